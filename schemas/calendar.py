@@ -34,16 +34,18 @@ class Calendar:
     """Working-day arithmetic over one declared calendar; days outside `first`..`last` are an error."""
 
     def __init__(
-        self, declared: CalendarDeclaration, first: date = date(2000, 1, 1), last: date = date(2040, 12, 31)
+        self, declaration: CalendarDeclaration, first: date = date(2000, 1, 1), last: date = date(2040, 12, 31)
     ) -> None:
         self.first, self.last = first, last
-        self._declared = declared
-        self._made_up = frozenset(declared.working_days)
+        self._declaration = declaration
+        self._made_up = frozenset(declaration.working_days)
 
     @cached_property
     def _names(self) -> dict[date, str]:
         """What each day is called on which offices do not work; to know them takes longer than to load all the rest."""
-        off = _public_holidays(self._declared, range(self.first.year, self.last.year + 1)) | self._declared.days_off
+        off = (
+            _public_holidays(self._declaration, range(self.first.year, self.last.year + 1)) | self._declaration.days_off
+        )
         return {day: name for day, name in off.items() if day not in self._made_up}
 
     def check(self) -> None:
@@ -60,7 +62,7 @@ class Calendar:
         return day in self._made_up or (day.weekday() < 5 and day not in self._names)
 
     @cached_property
-    def _cumulated(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    def _working_day_counts(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
         """Number of working days from `first` up to and including each day."""
         import numpy as np
 
@@ -74,32 +76,32 @@ class Calendar:
 
         if count == 0:
             return start
-        reached = self._cumulated[self._index(start)] + count
-        index = int(np.searchsorted(self._cumulated, reached))
-        if index >= len(self._cumulated):
+        target_count = self._working_day_counts[self._index(start)] + count
+        index = int(np.searchsorted(self._working_day_counts, target_count))
+        if index >= len(self._working_day_counts):
             raise ValueError(f"{count} working days after {start} lies outside the calendar")
         return self.first + timedelta(days=index)
 
     def add_working_days_expr(self, start: pl.Expr, count: pl.Expr) -> pl.Expr:
         """Return `add_working_days` for expressions; null where either is null or the day lies outside the calendar."""
-        reached = self._passed(start) + count
-        inside = pl.when(reached < len(self._reached)).then(reached.clip(0))
-        return pl.when(count == 0).then(start.cast(pl.Date)).otherwise(pl.lit(self._reached).gather(inside))
+        target_count = self._days_passed(start) + count
+        inside = pl.when(target_count < len(self._day_by_count)).then(target_count.clip(0))
+        return pl.when(count == 0).then(start.cast(pl.Date)).otherwise(pl.lit(self._day_by_count).gather(inside))
 
     @cached_property
-    def _reached(self) -> pl.Series:
+    def _day_by_count(self) -> pl.Series:
         """The first day by which 0, 1, 2 … working days have passed since the calendar began."""
         import numpy as np
 
-        numbers = np.searchsorted(self._cumulated, np.arange(self._cumulated[-1] + 1))
+        numbers = np.searchsorted(self._working_day_counts, np.arange(self._working_day_counts[-1] + 1))
         return pl.Series(np.datetime64(self.first) + numbers, dtype=pl.Date)
 
-    def _passed(self, day: pl.Expr) -> pl.Expr:
+    def _days_passed(self, day: pl.Expr) -> pl.Expr:
         """Return how many working days of the calendar have passed by a day."""
         # In whole numbers: differences of dates are durations, which cost several times as much.
         index = day.cast(pl.Date).to_physical() - (self.first - date(1970, 1, 1)).days
-        inside = pl.when(index.is_between(0, len(self._cumulated) - 1)).then(index)
-        return pl.lit(pl.Series(self._cumulated)).gather(inside)
+        inside = pl.when(index.is_between(0, len(self._working_day_counts) - 1)).then(index)
+        return pl.lit(pl.Series(self._working_day_counts)).gather(inside)
 
     def _index(self, day: date) -> int:
         if not self.first <= day <= self.last:
@@ -112,25 +114,27 @@ def days_made_up(country: str, year: int) -> set[date]:
     import holidays
 
     try:
-        known = holidays.country_holidays(country, years=year)
+        holiday_calendar = holidays.country_holidays(country, years=year)
     except NotImplementedError:
         return set()
-    return {day for day in known.weekend_workdays if day.year == year}
+    return {day for day in holiday_calendar.weekend_workdays if day.year == year}
 
 
-def _public_holidays(declared: CalendarDeclaration, years: range) -> dict[date, str]:
+def _public_holidays(declaration: CalendarDeclaration, years: range) -> dict[date, str]:
     """Return day -> name in the country's own language: without one, the locale of the host would translate them."""
     import holidays
 
     try:
-        language = holidays.country_holidays(declared.country, subdiv=declared.subdivision).default_language
+        language = holidays.country_holidays(declaration.country, subdiv=declaration.subdivision).default_language
     except NotImplementedError:
         countries = ", ".join(holidays.list_supported_countries())
         raise DeclarationError(
-            f"calendar.toml: no public holidays are known of country {declared.country!r}, subdivision "
-            f"{declared.subdivision!r}; countries: {countries}"
+            f"calendar.toml: no public holidays are known of country {declaration.country!r}, subdivision "
+            f"{declaration.subdivision!r}; countries: {countries}"
         ) from None
-    public = holidays.country_holidays(declared.country, subdiv=declared.subdivision, years=years, language=language)
+    public = holidays.country_holidays(
+        declaration.country, subdiv=declaration.subdivision, years=years, language=language
+    )
     return {day: str(name) for day, name in public.items()}
 
 

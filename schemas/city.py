@@ -106,20 +106,20 @@ class City:
         """Source id -> `declarations_hash` of the source: asked for every file, and the same as long as the city is."""
         return {name: declarations_hash(self, source) for name, source in self.sources.items()}
 
-    def sources_for(self, unit_id: str, on: date) -> list[Source]:
-        """Return the sources that `unit_id` uses on the day `on`, in the order of their ids."""
+    def sources_for(self, unit_id: str, day: date) -> list[Source]:
+        """Return the sources that `unit_id` uses on a day, in the order of their ids."""
         unit = self.register.by_id.get(unit_id)
         return [
             s
             for s in self.sources.values()
             if (s.is_sent_by(unit) if unit else unit_id in s.units)
-            and (s.valid_from is None or s.valid_from <= on)
-            and (s.valid_to is None or on <= s.valid_to)
+            and (s.valid_from is None or s.valid_from <= day)
+            and (s.valid_to is None or day <= s.valid_to)
         ]
 
-    def tables_sent_by(self, unit_id: str, on: date) -> frozenset[str]:
-        """Return the tables for which `unit_id` has a source on the day `on`."""
-        return frozenset(source.table for source in self.sources_for(unit_id, on))
+    def tables_sent_by(self, unit_id: str, day: date) -> frozenset[str]:
+        """Return the tables for which `unit_id` has a source on a day."""
+        return frozenset(source.table for source in self.sources_for(unit_id, day))
 
     def method_path(self, method: str) -> Path:
         """Return the file of a method; raise `DeclarationError` naming the known ones where there is none."""
@@ -150,8 +150,10 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     city = City(
         folder, declaration, register, Calendar(calendar), tables, sources, measures, indicators, peers, time_rules
     )
-    concerned = [table.name for table in tables.values() if table.published_as is not None and table.about == "people"]
-    if faults := policy_faults(declaration.disclosure, concerned):
+    people_tables = [
+        table.name for table in tables.values() if table.published_as is not None and table.about == "people"
+    ]
+    if faults := policy_faults(declaration.disclosure, people_tables):
         raise DeclarationError("\n".join([f"{folder / 'city.toml'}: disclosure:", *(f"  {fault}" for fault in faults)]))
     try:
         city.method_path(declaration.nightly_method)  # missed now, not after a night's work is committed
@@ -170,9 +172,9 @@ def _load_source(path: Path, register: Register, tables: Mapping[str, Table]) ->
             f"{path}: the source has id {source.id!r}; it must be the file's name. Write id = {path.stem!r} in it, or "
             f"call the file {source.id}.toml"
         )
-    known = {CITY, *register.by_id, *(f"{LEVEL}{unit.level}" for unit in register.units)}
-    if source.units != "*" and (unknown := sorted(set(source.units) - known)):
-        raise DeclarationError(f"{path}: units not in the register: {', '.join(unknown)}")
+    known_senders = {CITY, *register.by_id, *(f"{LEVEL}{unit.level}" for unit in register.units)}
+    if source.units != "*" and (unknown_senders := sorted(set(source.units) - known_senders)):
+        raise DeclarationError(f"{path}: units not in the register: {', '.join(unknown_senders)}")
     return source
 
 
@@ -199,8 +201,8 @@ def declarations_hash(city: City, source: Source) -> str:
     These are the source, its table with the rules' messages (which are kept with what is rejected), the register, the
     city's zone and limits.
     """
-    declared = [source.model_dump(mode="json"), city.tables[source.table].model_dump(mode="json")]
+    declarations = [source.model_dump(mode="json"), city.tables[source.table].model_dump(mode="json")]
     rules = [rule.model_dump(mode="json") for rule in city.tables[source.table].rules]
     return short_hash(
-        [*declared, rules, city.register.fingerprint, city.about.zone, city.about.limits.model_dump(mode="json")]
+        [*declarations, rules, city.register.fingerprint, city.about.zone, city.about.limits.model_dump(mode="json")]
     )

@@ -21,15 +21,15 @@ _EXPLAINED = ("required", "reject-row", "share")  # words of the dictionary that
 
 def markdown(city: City) -> str:
     """Return the dictionary of the tables of a city, in their order, as Markdown that ends in a newline."""
-    ordered = list(city.tables.values())
+    tables = list(city.tables.values())
     index = grid(
         (_word("table"), _word("contents")),
-        ((f"[`{t.name}`](#{t.name})", f"{t.label_vi} · {t.label_en}") for t in ordered),
+        ((f"[`{t.name}`](#{t.name})", f"{t.label_vi} · {t.label_en}") for t in tables),
     )
-    return "\n\n".join([_introduction(city), index, *(block for t in ordered for block in _table(t))]) + "\n"
+    return "\n\n".join([_introduction(city), index, *(block for t in tables for block in _table(t))]) + "\n"
 
 
-def both(words: Message) -> str:
+def in_both_languages(words: Message) -> str:
     """Return what a message says in every language, side by side."""
     return " · ".join(said(words))
 
@@ -43,23 +43,23 @@ def grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def _word(name: str) -> str:
-    return both(message(f"data_dictionary.{name}"))
+    return in_both_languages(message(f"data_dictionary.{name}"))
 
 
 def _introduction(city: City) -> str:
-    title, generated = _word("title"), said(message("data_dictionary.generated", sources="`schemas/tables/*.toml`"))
+    title, origin = _word("title"), said(message("data_dictionary.generated", sources="`schemas/tables/*.toml`"))
     city_name = Declared(city.about.name_vi, city.about.name_en)
-    items = [_explained(name) for name in _EXPLAINED]
+    items = [_explanation(name) for name in _EXPLAINED]
     items.append(" ".join(said(message("data_dictionary.limits-of-city", city=city_name))))
     as_list = [fill(f"- {item}", _WIDTH, subsequent_indent="  ", break_on_hyphens=False) for item in items]
-    return "\n\n".join([f"# {title}", "\n".join(generated), "\n".join(as_list)])
+    return "\n\n".join([f"# {title}", "\n".join(origin), "\n".join(as_list)])
 
 
-def _explained(name: str) -> str:
+def _explanation(name: str) -> str:
     """Return a word of the dictionary and what it means."""
     word = message(f"data_dictionary.{name}")
     meaning = word._replace(key=f"{word.key}.meaning")
-    return f"**{_with_capital(both(word))}**: {' '.join(said(meaning))}"
+    return f"**{_with_capital(in_both_languages(word))}**: {' '.join(said(meaning))}"
 
 
 def _with_capital(text: str) -> str:
@@ -85,12 +85,12 @@ def _table(table: Table) -> Iterator[str]:
 def _facts(table: Table) -> Iterator[str]:
     yield f"- {_word('key')}: {', '.join(f'`{name}`' for name in table.key) or _word('key-none')}"
     if table.partition_by:
-        by_month = both(message("data_dictionary.by-month", groups=table.unit_groups))
+        by_month = in_both_languages(message("data_dictionary.by-month", groups=table.unit_groups))
         yield f"- {by_month}, by: `{table.partition_by}`"
-    yield f"- {_word('scope')}: {both(message(f'data_dictionary.scope-{table.scope}'))}"
-    yield f"- {_word('subject')}: {both(message(f'data_dictionary.subject-{table.about}'))}"
+    yield f"- {_word('scope')}: {in_both_languages(message(f'data_dictionary.scope-{table.scope}'))}"
+    yield f"- {_word('subject')}: {in_both_languages(message(f'data_dictionary.subject-{table.about}'))}"
     if table.published_as:
-        published_as = both(message(f"data_dictionary.published-as-{table.published_as}"))
+        published_as = in_both_languages(message(f"data_dictionary.published-as-{table.published_as}"))
         yield f"- {_word('published-as')}: {published_as}"
 
 
@@ -118,7 +118,7 @@ def _rules(rules: Iterable[Rule]) -> str:
 
 
 def _severity(rule: Rule) -> str:
-    return both(message(f"data_dictionary.severity-{rule.severity}"))
+    return in_both_languages(message(f"data_dictionary.severity-{rule.severity}"))
 
 
 def _share(rule: Rule) -> str:

@@ -46,22 +46,22 @@ def policy_of(policies: Iterable[DisclosurePolicy], audience: Audience, table: s
 
     Where a city declares none, the public is told no small count, and a unit everything of its own.
     """
-    of_audience = [policy for policy in policies if policy.audience == audience]
-    named = [policy for policy in of_audience if table in policy.tables]
-    others = [policy for policy in of_audience if not policy.tables]
-    return next(iter((*named, *others)), _UNDECLARED[audience])
+    audience_policies = [policy for policy in policies if policy.audience == audience]
+    table_policies = [policy for policy in audience_policies if table in policy.tables]
+    general_policies = [policy for policy in audience_policies if not policy.tables]
+    return next(iter((*table_policies, *general_policies)), _UNDECLARED[audience])
 
 
 def policy_faults(policies: Sequence[DisclosurePolicy], tables: Iterable[str]) -> list[str]:
     """Return what is wrong with the policies of a city; `tables` are the published ones that concern people."""
-    known, faults = set(tables), []
+    known_tables, faults = set(tables), []
     for audience in ("public", "unit"):
-        of_audience = [policy for policy in policies if policy.audience == audience]
-        named = Counter(table for policy in of_audience for table in policy.tables or ("",))
-        for table, times in named.items():
+        audience_policies = [policy for policy in policies if policy.audience == audience]
+        policy_counts = Counter(table for policy in audience_policies for table in policy.tables or ("",))
+        for table, times in policy_counts.items():
             if times > 1:
                 faults.append(f"audience {audience!r} has {times} policies for {table or 'all other tables'}")
-            if table and (audience == "unit" or table not in known):
+            if table and (audience == "unit" or table not in known_tables):
                 faults.append(f"audience {audience!r} is given no table {table!r} that concerns people")
     return faults
 

@@ -69,22 +69,22 @@ class Fetch(Declaration):
     @field_validator("url", "endpoint")
     @classmethod
     def _is_plain(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.username is not None or parts.password is not None:
+        address = urlsplit(value)
+        if address.username is not None or address.password is not None:
             raise ValueError(f"an address holds no user and no password: write user = …, and {_ELSEWHERE}")
-        if parts.query or parts.fragment:
+        if address.query or address.fragment:
             raise ValueError(f"an address ends before ? and #, where a key may stand; {_ELSEWHERE}")
         return value
 
     @field_validator("url")
     @classmethod
     def _has_protocol(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme == "http":
+        address = urlsplit(value)
+        if address.scheme == "http":
             raise ValueError("http:// can be read and changed on its way; https:// is needed (its authority: ca_file)")
-        if parts.scheme not in _KEYS or not parts.hostname or not parts.path or not _has_port(parts):
+        if address.scheme not in _KEYS or not address.hostname or not address.path or not _has_port(address):
             raise ValueError("expected sftp://host/folder/, https://host/folder/ or s3://bucket/folder/")
-        if any(unquote(step) in (".", "..") for step in parts.path.split("/")):
+        if any(unquote(step) in (".", "..") for step in address.path.split("/")):
             raise ValueError("write the path without . and ..")
         return value
 
@@ -98,8 +98,8 @@ class Fetch(Declaration):
     @field_validator("names")
     @classmethod
     def _are_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if bad := [pattern for pattern in value if not pattern or "/" in pattern]:
-            raise ValueError(f"patterns are of names, without folders: {', '.join(map(repr, bad))}")
+        if bad_patterns := [pattern for pattern in value if not pattern or "/" in pattern]:
+            raise ValueError(f"patterns are of names, without folders: {', '.join(map(repr, bad_patterns))}")
         return value
 
     @field_validator("host_keys")
@@ -149,10 +149,10 @@ class Fetch(Declaration):
         return tuple(Path(file) for file in (self.secret.file if self.secret else "", self.key_file) if file)
 
 
-def _has_port(parts: SplitResult) -> bool:
+def _has_port(address: SplitResult) -> bool:
     """Say whether the port of an address is one, or is left unsaid."""
     try:
-        return parts.port != 0
+        return address.port != 0
     except ValueError:
         return False
 
@@ -168,10 +168,10 @@ def load_fetches(city_folder: Path, register: Register) -> dict[str, Fetch]:
 def _load(path: Path, register: Register) -> Fetch:
     if not _FILE_NAME.fullmatch(path.stem):
         raise DeclarationError(f"{path}: its name is of lower-case letters, digits and -")
-    declared = load(Fetch, path)
+    fetch = load(Fetch, path)
     ids = [*register.by_id, CITY]
-    if declared.unit not in ids:
-        unit = register.resolve(declared.unit)
-        near = unit.unit_id if unit else ", ".join(nearest(declared.unit, ids))
-        raise DeclarationError(f"{path}: unit: the register has no {declared.unit!r}; nearest: {near or 'none'}")
-    return declared
+    if fetch.unit not in ids:
+        unit = register.resolve(fetch.unit)
+        near = unit.unit_id if unit else ", ".join(nearest(fetch.unit, ids))
+        raise DeclarationError(f"{path}: unit: the register has no {fetch.unit!r}; nearest: {near or 'none'}")
+    return fetch

@@ -39,19 +39,19 @@ def check_values(header: str, column: Column, values: Mapping[str, str], empty: 
     codes = tuple(column.codes) or _CODES.get(column.type, ())
     if values and not codes:
         raise ValueError(f"{header!r}: values are for codes and for yes or no, and {column.name} is a {column.type}")
-    for written, code in values.items():
+    for text, code in values.items():
         if code not in codes:
             close = ", ".join(nearest(code, list(codes))) or ", ".join(codes)
-            raise ValueError(f"{header!r}: {written!r} = {code!r}, which is no code of {column.name}; nearest: {close}")
+            raise ValueError(f"{header!r}: {text!r} = {code!r}, which is no code of {column.name}; nearest: {close}")
     _refuse_two_meanings(header, values, empty)
 
 
 def _refuse_two_meanings(header: str, values: Mapping[str, str], empty: Sequence[str]) -> None:
     meanings: dict[str, tuple[str, str]] = {}
-    for written, code in [*values.items(), *((text, "") for text in empty)]:
-        before, meaning = meanings.setdefault(header_key(written), (written, code))
+    for cell_text, code in [*values.items(), *((text, "") for text in empty)]:
+        earlier_text, meaning = meanings.setdefault(header_key(cell_text), (cell_text, code))
         if meaning != code:
             raise ValueError(
-                f"{header!r}: {before!r} and {written!r} are the same text to the reader and stand for "
+                f"{header!r}: {earlier_text!r} and {cell_text!r} are the same text to the reader and stand for "
                 f"{meaning or 'nothing'!r} and {code or 'nothing'!r}"
             )

@@ -32,10 +32,10 @@ def peer_groups(city: City, grouping: str, units: Sequence[Unit], first: date, l
     if grouping not in groupings(city):
         known_groupings = ", ".join(groupings(city))
         raise DeclarationError(f"{city.folder}: there is no grouping {grouping!r}; groupings: {known_groupings}")
-    present = [unit for unit in units if unit.valid_from <= first and last <= unit.valid_to]
+    present_units = [unit for unit in units if unit.valid_from <= first and last <= unit.valid_to]
     if grouping in OF_REGISTER:
-        return {unit.unit_id: OF_REGISTER[grouping](unit) for unit in present}
-    rows: dict[str, list[PeerMembership]] = {unit.unit_id: [] for unit in present}
+        return {unit.unit_id: OF_REGISTER[grouping](unit) for unit in present_units}
+    rows: dict[str, list[PeerMembership]] = {unit.unit_id: [] for unit in present_units}
     for row in city.peers:
         if row.grouping == grouping and row.unit_id in rows:
             rows[row.unit_id].append(row)

@@ -9,7 +9,7 @@ from schemas.case_mix import CaseMix
 from schemas.disclosure import Subject
 from schemas.measure import Measure
 from schemas.strict import Declaration
-from schemas.terms import SomeTerms, Term, less, summed, terms_text
+from schemas.terms import SomeTerms, Term, negated, terms_text, times_added
 
 LAST = 1000  # the place of an indicator that does not say its own
 
@@ -106,7 +106,7 @@ class IndicatorDeclaration(Declaration):
             raise ValueError("a rate has no failures that `parts` could split")
         if len(set(self.parts)) < len(self.parts):
             raise ValueError("two `parts` are the same")
-        if summed(*(term for part in self.parts for term in part.events)) != summed(*self.whole.events):
+        if times_added(*(term for part in self.parts for term in part.events)) != times_added(*self.whole.events):
             raise ValueError(f"the events of its `parts` must add up to its failures, {terms_text(self.whole.events)}")
         return self
 
@@ -122,13 +122,13 @@ class IndicatorDeclaration(Declaration):
     @property
     def terms(self) -> tuple[Term, ...]:
         """All terms of the indicator, those of its parts last."""
-        of_parts = (term for part in self.parts for term in part.terms)
-        return (*self.numerator, *self.denominator, *of_parts)
+        part_terms = (term for part in self.parts for term in part.terms)
+        return (*self.numerator, *self.denominator, *part_terms)
 
     @property
     def excluded(self) -> tuple[Term, ...]:
         """What the rate leaves out: what its denominator takes away, as a sum of its own."""
-        return less(*(term for term in self.denominator if term.sign == -1))
+        return negated(*(term for term in self.denominator if term.sign == -1))
 
     @property
     def measures(self) -> frozenset[str]:
@@ -138,7 +138,7 @@ class IndicatorDeclaration(Declaration):
     @property
     def whole(self) -> Part:
         """All failures among all cases: the numerator where less is better, else what the numerator leaves."""
-        failures = self.numerator if self.direction == -1 else (*self.denominator, *less(*self.numerator))
+        failures = self.numerator if self.direction == -1 else (*self.denominator, *negated(*self.numerator))
         return Part(events=failures, cases=self.denominator)
 
 

@@ -9,7 +9,7 @@ from schemas.errors import DeclarationError
 from schemas.indicator import Indicator, IndicatorDeclaration
 from schemas.measure import Measure
 from schemas.strict import load
-from schemas.terms import At, Term, summed
+from schemas.terms import At, Term, times_added
 from schemas.words.text import nearest
 
 INDICATORS_FOLDER = Path(__file__).parent / "indicators"
@@ -21,21 +21,21 @@ def load_indicators(folder: Path, measures: Mapping[str, Measure]) -> Mapping[st
 
     Raises `DeclarationError` naming file, place and fault.
     """
-    files = [*_shared(), *_read(folder)]
+    files = [*_shared_files(), *_files_in(folder)]
     codes = [indicator.code for _, indicator in files]
     if twice := [path for path, indicator in files if codes.count(indicator.code) > 1]:
         raise DeclarationError(f"{twice[-1]}: every city has an indicator of this code; give this one another")
     _refuse_contradictions(files)
     files.sort(key=lambda file: (file[1].position, file[1].code))
-    return {indicator.code: _counted(path, indicator, measures) for path, indicator in files}
+    return {indicator.code: _with_measures(path, indicator, measures) for path, indicator in files}
 
 
 @cache
-def _shared() -> tuple[_File, ...]:
-    return tuple(_read(INDICATORS_FOLDER))
+def _shared_files() -> tuple[_File, ...]:
+    return tuple(_files_in(INDICATORS_FOLDER))
 
 
-def _read(folder: Path) -> Iterator[_File]:
+def _files_in(folder: Path) -> Iterator[_File]:
     for path in sorted(folder.glob("*.toml")):
         indicator = load(IndicatorDeclaration, path)
         if indicator.code != path.stem:
@@ -43,11 +43,13 @@ def _read(folder: Path) -> Iterator[_File]:
         yield path, indicator
 
 
-def _counted(path: Path, indicator: IndicatorDeclaration, measures: Mapping[str, Measure]) -> Indicator:
+def _with_measures(path: Path, indicator: IndicatorDeclaration, measures: Mapping[str, Measure]) -> Indicator:
     """Return an indicator with the measures that it names; refuse those that are not counted as its terms ask."""
-    places = {"numerator": indicator.numerator, "denominator": indicator.denominator}
-    places |= {f"parts.{i}": part.terms for i, part in enumerate(indicator.parts)}
-    faults = [f"  {place}: {fault}" for place, terms in places.items() for t in terms for fault in _faults(t, measures)]
+    terms_by_key = {"numerator": indicator.numerator, "denominator": indicator.denominator}
+    terms_by_key |= {f"parts.{i}": part.terms for i, part in enumerate(indicator.parts)}
+    faults = [
+        f"  {key}: {fault}" for key, terms in terms_by_key.items() for t in terms for fault in _faults(t, measures)
+    ]
     if indicator.case_mix:
         faults += [
             f"  case_mix: {fault}"
@@ -57,9 +59,9 @@ def _counted(path: Path, indicator: IndicatorDeclaration, measures: Mapping[str,
         faults += [f"  is_census: {fault}" for t in indicator.terms for fault in _by_chance(t, measures)]
     if faults:
         raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
-    of_file = {name: getattr(indicator, name) for name in IndicatorDeclaration.model_fields}
+    declared_fields = {name: getattr(indicator, name) for name in IndicatorDeclaration.model_fields}
     return Indicator(
-        **of_file, counted=tuple(measures[name] for name in dict.fromkeys(t.measure for t in indicator.terms))
+        **declared_fields, counted=tuple(measures[name] for name in dict.fromkeys(t.measure for t in indicator.terms))
     )
 
 
@@ -70,9 +72,9 @@ def _faults(term: Term, measures: Mapping[str, Measure]) -> list[str]:
         return [f"there is no measure {term.measure!r}; nearest: {', '.join(close) or 'none'}"]
     if term.at in (ways := _ways(measure)):
         return []
-    asked = f"@{term.at}" if term.at != "flow" else "nothing"
-    possible = ", ".join("nothing" if at == "flow" else f"@{at}" for at in ways)
-    return [f"{term.measure} is a {measure.kind}: after its name stands {possible}, not {asked}"]
+    written_way = f"@{term.at}" if term.at != "flow" else "nothing"
+    possible = ", ".join("nothing" if way == "flow" else f"@{way}" for way in ways)
+    return [f"{term.measure} is a {measure.kind}: after its name stands {possible}, not {written_way}"]
 
 
 def _by_chance(term: Term, measures: Mapping[str, Measure]) -> Iterator[str]:
@@ -93,9 +95,9 @@ def _ways(measure: Measure) -> tuple[At, ...]:
 
 def _refuse_contradictions(files: Iterable[_File]) -> None:
     """Refuse indicators that name a denominator alike and do not divide by the same, or call it otherwise."""
-    first: dict[str, _File] = {}
+    files_by_denominator: dict[str, _File] = {}
     for path, indicator in files:
-        earlier_path, earlier = first.setdefault(indicator.denominator_id, (path, indicator))
+        earlier_path, earlier = files_by_denominator.setdefault(indicator.denominator_id, (path, indicator))
         if _denominator(indicator) != _denominator(earlier):
             raise DeclarationError(
                 f"{path}: denominator_id {indicator.denominator_id!r} stands for other terms or other words in "
@@ -104,4 +106,4 @@ def _refuse_contradictions(files: Iterable[_File]) -> None:
 
 
 def _denominator(indicator: IndicatorDeclaration) -> tuple[object, ...]:
-    return summed(*indicator.denominator), indicator.denominator_vi, indicator.denominator_en
+    return times_added(*indicator.denominator), indicator.denominator_vi, indicator.denominator_en

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from schemas.city import load_city
-from schemas.dictionary import both, grid
+from schemas.dictionary import grid, in_both_languages
 from schemas.indicator import Indicator, LegalBasis
 from schemas.measure import Measure
 from schemas.terms import Term, term_name, terms_text
@@ -27,7 +27,7 @@ def markdown(indicators: Iterable[Indicator], measures: Iterable[Measure]) -> st
 
 
 def _word(name: str) -> str:
-    return both(message(f"indicator_list.{name}"))
+    return in_both_languages(message(f"indicator_list.{name}"))
 
 
 def _introduction() -> Iterator[str]:
@@ -46,21 +46,23 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
 
 def _facts(indicator: Indicator) -> Iterator[str]:
     sums = {"numerator": indicator.numerator, "denominator": indicator.denominator, "left-out": indicator.excluded}
-    in_words = {
-        name: f"- {_word(name)}: `{terms_text(terms)}`: {_in_words(indicator, terms)}" for name, terms in sums.items()
+    sums_in_words = {
+        name: f"- {_word(name)}: `{terms_text(terms)}`: {_sum_in_words(indicator, terms)}"
+        for name, terms in sums.items()
     }
     labels = f"{indicator.denominator_vi} · {indicator.denominator_en}"
-    yield in_words["numerator"]
-    yield in_words["denominator"]
+    yield sums_in_words["numerator"]
+    yield sums_in_words["denominator"]
     yield f"- {_word('denominator-id')}: `{indicator.denominator_id}`: {labels}"
     if indicator.excluded:
-        yield in_words["left-out"]
+        yield sums_in_words["left-out"]
     for part in indicator.parts:
         yield f"- {_word('part-of-failures')}: `{terms_text(part.events)}` / `{terms_text(part.cases)}`"
     if indicator.case_mix:
         mix = indicator.case_mix
         strata = ", ".join(f"`{name}`" for name in mix.strata)
-        yield f"- {both(message(f'indicator_list.case-mix-{mix.standardise}', strata=strata, least=mix.least_cases))}"
+        words = message(f"indicator_list.case-mix-{mix.standardise}", strata=strata, least=mix.least_cases)
+        yield f"- {in_both_languages(words)}"
     if indicator.is_census:
         yield f"- {_word('chance')}: {_word('chance-census')}"
     unit = f"{indicator.unit_vi} · {indicator.unit_en}" if indicator.kind == "rate" else _word("a-share")
@@ -72,13 +74,15 @@ def _facts(indicator: Indicator) -> Iterator[str]:
         yield f"- {_word('legal-basis')}: {_basis(indicator.legal_basis)}"
 
 
-def _basis(of: LegalBasis) -> str:
-    days = [both(message("indicator_list.in-force-from", day=of.valid_from))] if of.valid_from else []
-    days += [both(message("indicator_list.in-force-until", day=of.valid_to))] if of.valid_to else []
-    return f"{of.name} ({'; '.join(days)})" if days else of.name
+def _basis(basis: LegalBasis) -> str:
+    days = (
+        [in_both_languages(message("indicator_list.in-force-from", day=basis.valid_from))] if basis.valid_from else []
+    )
+    days += [in_both_languages(message("indicator_list.in-force-until", day=basis.valid_to))] if basis.valid_to else []
+    return f"{basis.name} ({'; '.join(days)})" if days else basis.name
 
 
-def _in_words(indicator: Indicator, terms: Iterable[Term]) -> str:
+def _sum_in_words(indicator: Indicator, terms: Iterable[Term]) -> str:
     """Return a sum of measures in all languages."""
     return " · ".join(_sum(indicator, terms, language) for language in LANGUAGES)
 
@@ -99,7 +103,7 @@ def _measures(measures: Iterable[Measure]) -> Iterator[str]:
         (
             f"`{m.name}`",
             f"`{m.table}`",
-            both(message(f"indicator_list.kind-{m.kind}")),
+            in_both_languages(message(f"indicator_list.kind-{m.kind}")),
             _days(m),
             _condition(m),
             m.vi,
@@ -118,7 +122,9 @@ def _condition(measure: Measure) -> str:
     conditions = [f"`{measure.where}`" if measure.where else _word("every-row")]
     conditions += [f"Σ `{measure.weight}`"] if measure.weight else []
     conditions += (
-        [both(message("indicator_list.in-clusters", clusters=f"`{measure.clusters}`"))] if measure.clusters else []
+        [in_both_languages(message("indicator_list.in-clusters", clusters=f"`{measure.clusters}`"))]
+        if measure.clusters
+        else []
     )
     return "; ".join(conditions)
 

@@ -59,14 +59,14 @@ def rules_in_city(rules: Iterable[DeclaredRule], limits: Limits) -> list[Declare
 
     Raises `ValueError` where a rule names a limit that does not exist.
     """
-    filled = []
+    city_rules = []
     for rule in rules:
-        named = {k: v.removeprefix(REFERENCE) for k, v in rule.kwargs.items() if _is_reference(v)}
-        needed = [*named.values(), *filter(None, [rule.with_limit])]
-        if all(_limit(rule, name, limits) is not None for name in needed):
-            arguments = {k: _limit(rule, name, limits) for k, name in named.items()}
-            filled.append(rule.model_copy(update={"kwargs": rule.kwargs | arguments}) if named else rule)
-    return filled
+        limit_names = {k: v.removeprefix(REFERENCE) for k, v in rule.kwargs.items() if _is_reference(v)}
+        needed_limits = [*limit_names.values(), *filter(None, [rule.with_limit])]
+        if all(_limit(rule, name, limits) is not None for name in needed_limits):
+            arguments = {k: _limit(rule, name, limits) for k, name in limit_names.items()}
+            city_rules.append(rule.model_copy(update={"kwargs": rule.kwargs | arguments}) if limit_names else rule)
+    return city_rules
 
 
 def _is_reference(value: object) -> bool:

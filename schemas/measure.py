@@ -114,12 +114,12 @@ class MeasuresFile(Declaration):
         return self
 
     @property
-    def whole(self) -> list[Measure]:
+    def all_measures(self) -> list[Measure]:
         """The measures of the file, in its order."""
-        of_file = {"table": self.table, "about": self.about}
+        file_fields = {"table": self.table, "about": self.about}
         return [
-            Measure.model_validate({**declared.model_dump(), "name": name, **of_file})
-            for name, declared in self.measures.items()
+            Measure.model_validate({**measure.model_dump(), "name": name, **file_fields})
+            for name, measure in self.measures.items()
         ]
 
 
@@ -131,7 +131,7 @@ def shared_measures() -> Mapping[str, Measure]:
     that only looks something up should pay for, and which a forked process does not have.
     """
     tables = load_tables()
-    return _with_files(sorted(MEASURES_FOLDER.glob("*.toml")), {}, tables, partial(_misnamed, tables=tables))
+    return _with_files(sorted(MEASURES_FOLDER.glob("*.toml")), {}, tables, partial(_naming_faults, tables=tables))
 
 
 def load_measures(folder: Path, tables: Mapping[str, Table]) -> Mapping[str, Measure]:
@@ -154,62 +154,69 @@ def _with_files(
     measures = dict(shared)
     for path in paths:
         faults: list[str] = []
-        for measure in load(MeasuresFile, path).whole:
-            names = {name for counted in measures.values() for name in counted.counted_as}
-            if taken := names.intersection(measure.counted_as):
-                faults.append(f"  measures.{measure.name}: {min(taken)!r} is counted already; give it another name")
+        for measure in load(MeasuresFile, path).all_measures:
+            names = {name for earlier in measures.values() for name in earlier.counted_as}
+            if taken_names := names.intersection(measure.counted_as):
+                faults.append(
+                    f"  measures.{measure.name}: {min(taken_names)!r} is counted already; give it another name"
+                )
             faults += [f"  measures.{measure.name}.{key}: {fault}" for key, fault in look(measure)]
             concerns_people = measure.table in tables and tables[measure.table].about == "people"
             measures[measure.name] = measure.model_copy(update={"concerns_people": concerns_people})
-        faults += [f"  measures.{name}.clusters: {fault}" for name, fault in _in_no_clusters(measures)]
+        faults += [f"  measures.{name}.clusters: {fault}" for name, fault in _cluster_faults(measures)]
         if faults:
             raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
     return measures
 
 
-def _in_no_clusters(measures: Mapping[str, Measure]) -> list[_Fault]:
+def _cluster_faults(measures: Mapping[str, Measure]) -> list[_Fault]:
     """Return the measures whose clusters are not counted on the same day of the same rows, with what is wrong."""
     faults = []
     for measure in measures.values():
-        of = measures.get(measure.comes_in)
-        if measure.comes_in and of is None:
+        cluster_measure = measures.get(measure.comes_in)
+        if measure.comes_in and cluster_measure is None:
             faults.append(
                 (measure.name, f"there is no measure {measure.comes_in!r}; {_instead(measure.comes_in, measures)}")
             )
-        elif of is not None and (of.table, of.kind, of.day, of.where) != (
+        elif cluster_measure is not None and (
+            cluster_measure.table,
+            cluster_measure.kind,
+            cluster_measure.day,
+            cluster_measure.where,
+        ) != (
             measure.table,
             "flow",
             measure.day,
             measure.where,
         ):
-            faults.append((measure.name, f"{of.name} counts other rows, or on another day"))
+            faults.append((measure.name, f"{cluster_measure.name} counts other rows, or on another day"))
     return faults
 
 
 def faults_of(measure: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
     """Return what is wrong with the table, the days, the weight or the condition of a measure, with the key of each."""
-    if faults := _misnamed(measure, tables):
+    if faults := _naming_faults(measure, tables):
         return faults
     if not measure.where:
         return []
     try:
-        asked = countable(tables[measure.table]).to_frame().select(pl.sql_expr(measure.where))
+        condition = countable(tables[measure.table]).to_frame().select(pl.sql_expr(measure.where))
     except PolarsError as error:
         return [("where", f"{measure.where!r} cannot be asked: {_first_line(error)}")]
-    if asked.height or asked.schema.dtypes() != [pl.Boolean()]:
+    if condition.height or condition.schema.dtypes() != [pl.Boolean()]:
         return [("where", f"{measure.where!r} does not say of each row whether it is counted")]
     return []
 
 
-def _misnamed(measure: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
+def _naming_faults(measure: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
     """Return what a measure names and is not there, or is of another type; or calls people's business work."""
-    sent = {name: t for name, t in tables.items() if t.is_sent and "unit_id" in t.polars_schema}
-    if measure.table not in sent:
-        return [("table", f"no rows of a table {measure.table!r} are sent; {_instead(measure.table, sent)}")]
-    schema = countable(sent[measure.table])
+    sent_tables = {name: t for name, t in tables.items() if t.is_sent and "unit_id" in t.polars_schema}
+    if measure.table not in sent_tables:
+        return [("table", f"no rows of a table {measure.table!r} are sent; {_instead(measure.table, sent_tables)}")]
+    schema = countable(sent_tables[measure.table])
     faults = []
-    asked = [(key, getattr(measure, key), pl.Date()) for key in ("day", "begin", "end")]
-    for key, name, kind in (*asked, ("weight", measure.weight, pl.Int64())):
+    day_columns = [(key, getattr(measure, key), pl.Date()) for key in ("day", "begin", "end")]
+    for key, name, kind in (*day_columns, ("weight", measure.weight, pl.Int64())):
         if name and name not in schema:
             faults.append((key, f"{measure.table} has no column or fact {name!r}; {_instead(name, schema)}"))
         elif name and schema[name] != kind:
@@ -230,7 +237,7 @@ def _first_line(error: Exception) -> str:
     return str(error).splitlines()[0]
 
 
-def _instead(name: str, known: Iterable[str]) -> str:
-    names = sorted(known)
+def _instead(name: str, known_names: Iterable[str]) -> str:
+    names = sorted(known_names)
     close = nearest(name, names)
     return f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(names)}"

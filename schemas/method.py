@@ -75,9 +75,9 @@ class Method(Declaration):
     @model_validator(mode="after")
     def _holds_together(self) -> "Method":
         codes = [r.code for r in self.rules]
-        for name, used in (("group", [g.id for g in self.all_groups]), ("indicator", codes)):
-            if doubled := [code for code, times in Counter(used).items() if times > 1]:
-                raise ValueError(f"{name} used twice: {', '.join(doubled)}")
+        for name, ids in (("group", [g.id for g in self.all_groups]), ("indicator", codes)):
+            if repeated_ids := [code for code, times in Counter(ids).items() if times > 1]:
+                raise ValueError(f"{name} used twice: {', '.join(repeated_ids)}")
         method_checks.tie_breakers(self.tie_break, self.rules)
         method_checks.one_currency(self.total_points, self.groups)
         method_checks.something_to_rank_by(self.groups)
@@ -107,14 +107,16 @@ class Method(Declaration):
     def with_indicators(self, indicators: Mapping[str, Indicator]) -> "Method":
         """Return the method with the indicators in force; raise `DeclarationError` naming every rule that they fail."""
         refuse_unserved(self.id, [self._as_applied(rule) for rule in self.rules], indicators)
-        served = self.model_copy()
-        served._indicators = indicators
-        return served
+        method = self.model_copy()
+        method._indicators = indicators
+        return method
 
     def _as_applied(self, rule: IndicatorRule) -> IndicatorRule:
         """Return a rule with what the method says where the rule is silent."""
         defaults = {name: getattr(self, name) for name in ("min_n", "on_not_applicable", "on_small_n")}
-        return rule.model_copy(update={name: of for name, of in defaults.items() if getattr(rule, name) is None})
+        return rule.model_copy(
+            update={name: default for name, default in defaults.items() if getattr(rule, name) is None}
+        )
 
     @property
     def all_groups(self) -> tuple[Group, ...]:
@@ -149,8 +151,8 @@ class Method(Declaration):
     @cached_property
     def indicators_version(self) -> str:
         """16 hexadecimal digits that change with the declaration of every indicator that its rules name."""
-        named = (self.indicators[rule.code] for rule in self.rules if rule.computable)
-        return short_hash([indicator.model_dump(mode="json") for indicator in named])
+        indicators = (self.indicators[rule.code] for rule in self.rules if rule.computable)
+        return short_hash([indicator.model_dump(mode="json") for indicator in indicators])
 
 
 def load_method(path: Path, indicators: Mapping[str, Indicator]) -> Method:

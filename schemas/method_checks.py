@@ -13,23 +13,25 @@ from schemas.method_settings import RELATIVE, Aggregation, Band, Normalisation
 
 def one_currency(total_points: Decimal | None, groups: Sequence[Group]) -> None:
     """Refuse points and weights in one file, and points that do not add up."""
-    deals, refused = ("max_points", "weight") if total_points is not None else ("weight", "max_points")
-    parts: list[Group | IndicatorRule] = [*all_groups(groups), *(rule for group in groups for rule in group.rules)]
-    for member in parts:
-        if getattr(member, deals) is None or getattr(member, refused) is not None:
-            named = f"group {member.id}" if isinstance(member, Group) else f"indicator {member.code}"
-            kind = "points (it has total_points)" if deals == "max_points" else "weights (it has no total_points)"
-            raise ValueError(f"{named}: this is a method of {kind}, so it takes `{deals}` and no `{refused}`")
+    size_key, refused_key = ("max_points", "weight") if total_points is not None else ("weight", "max_points")
+    members: list[Group | IndicatorRule] = [*all_groups(groups), *(rule for group in groups for rule in group.rules)]
+    for member in members:
+        if getattr(member, size_key) is None or getattr(member, refused_key) is not None:
+            member_name = f"group {member.id}" if isinstance(member, Group) else f"indicator {member.code}"
+            kind = "points (it has total_points)" if size_key == "max_points" else "weights (it has no total_points)"
+            raise ValueError(
+                f"{member_name}: this is a method of {kind}, so it takes `{size_key}` and no `{refused_key}`"
+            )
     if total_points is not None:
         for group in all_groups(groups):
-            _same(f"group {group.id}", group.parts, group.size)
-        _same("the method", groups, total_points)
+            _refuse_other_total(f"group {group.id}", group.parts, group.size)
+        _refuse_other_total("the method", groups, total_points)
 
 
-def _same(holder: str, parts: Sequence[Group | IndicatorRule], declared: Decimal) -> None:
-    total = sum((part.size for part in parts), Decimal(0))
-    if total != declared:
-        raise ValueError(f"{holder}: the points of its parts sum to {total}, declared are {declared}")
+def _refuse_other_total(holder: str, members: Sequence[Group | IndicatorRule], declared_total: Decimal) -> None:
+    total = sum((member.size for member in members), Decimal(0))
+    if total != declared_total:
+        raise ValueError(f"{holder}: the points of its parts sum to {total}, declared are {declared_total}")
 
 
 def something_to_rank_by(groups: Sequence[Group]) -> None:
@@ -49,26 +51,26 @@ def _can_be_computed(member: Group | IndicatorRule) -> bool:
 def tie_breakers(tie_break: Sequence[str], rules: Iterable[IndicatorRule]) -> None:
     """Refuse to break ties by indicators that the method does not have or cannot compute, or by one of them twice."""
     computable = {rule.code: rule.computable for rule in rules}
-    if unknown := sorted(set(tie_break) - set(computable)):
-        raise ValueError(f"tie_break names indicators that the method does not have: {', '.join(unknown)}")
-    if absent := [code for code in tie_break if not computable[code]]:
-        raise ValueError(f"tie_break names indicators that are not computable: {', '.join(absent)}")
-    if doubled := _doubled(tie_break):
-        raise ValueError(f"tie_break names an indicator twice: {', '.join(doubled)}")
+    if unknown_codes := sorted(set(tie_break) - set(computable)):
+        raise ValueError(f"tie_break names indicators that the method does not have: {', '.join(unknown_codes)}")
+    if uncomputable_codes := [code for code in tie_break if not computable[code]]:
+        raise ValueError(f"tie_break names indicators that are not computable: {', '.join(uncomputable_codes)}")
+    if repeated_codes := _repeated(tie_break):
+        raise ValueError(f"tie_break names an indicator twice: {', '.join(repeated_codes)}")
 
 
 def distinct_bands(bands: Sequence[Band], total_points: Decimal | None) -> None:
     """Refuse bands that begin at the same score or share a name, and those that no score reaches."""
-    if doubled := _doubled(_plain(band.min) for band in bands):
-        raise ValueError(f"bands begin at the same score: {', '.join(doubled)}")
-    if doubled := _doubled(band.name_vi for band in bands):
-        raise ValueError(f"bands share a name: {', '.join(doubled)}")
+    if repeated := _repeated(_plain(band.min) for band in bands):
+        raise ValueError(f"bands begin at the same score: {', '.join(repeated)}")
+    if repeated := _repeated(band.name_vi for band in bands):
+        raise ValueError(f"bands share a name: {', '.join(repeated)}")
     for band in bands:
         if total_points is not None and band.min > total_points:
             raise ValueError(f"band {band.name_vi} begins at {band.min}, above the {total_points} of the method")
 
 
-def _doubled(values: Iterable[str]) -> list[str]:
+def _repeated(values: Iterable[str]) -> list[str]:
     return [value for value, times in Counter(values).items() if times > 1]
 
 
@@ -78,8 +80,8 @@ def one_scale(
     """Refuse indicators on scales that cannot be averaged, and points on any but the scale from 0 to 100."""
     scales = {_scale(r.normalisation): r.code for r in rules if r.computable}
     if len(scales) > 1:
-        named = "; ".join(f"{code} {scale}" for scale, code in sorted(scales.items()))
-        raise ValueError(f"indicators on different scales cannot be averaged: {named}")
+        codes_and_scales = "; ".join(f"{code} {scale}" for scale, code in sorted(scales.items()))
+        raise ValueError(f"indicators on different scales cannot be averaged: {codes_and_scales}")
     if total_points is not None and set(scales) != {"from 0 to 100"}:
         raise ValueError(f"a method of points needs indicators scored from 0 to 100, not {', '.join(scales)}")
     if "mpi" in aggregations and set(scales) != {"z 100 ± 10"}:
@@ -101,16 +103,16 @@ def fixed_ends(
             "geometric and harmonic aggregation need scores above 0: use normalisation { kind = "
             '"minmax", from = 1, to = 100, worst = ..., best = ... }'
         )
-    of_rules = {p for r in rules for p in (r.on_not_applicable, r.on_not_reported) if p is not None}
-    policies = of_rules.union(own_policies)
-    if (fixed := policies & {"full", "zero"}) and scale.kind in ("zscore", "rank", "borda"):
-        raise ValueError(f"{scale.kind} has no best and worst score, which `{min(fixed)}` would give")
+    rule_policies = {p for r in rules for p in (r.on_not_applicable, r.on_not_reported) if p is not None}
+    policies = rule_policies.union(own_policies)
+    if (end_policies := policies & {"full", "zero"}) and scale.kind in ("zscore", "rank", "borda"):
+        raise ValueError(f"{scale.kind} has no best and worst score, which `{min(end_policies)}` would give")
 
 
 def copeland_on_top(groups: Sequence[Group], aggregation: Aggregation, total_points: Decimal | None) -> None:
     """Refuse Copeland's rule in points, which it does not add up, and beneath a mean, whose scale it does not share."""
-    used = {aggregation, *(group.aggregation for group in all_groups(groups))}
-    if "copeland" in used and total_points is not None:
+    aggregations = {aggregation, *(group.aggregation for group in all_groups(groups))}
+    if "copeland" in aggregations and total_points is not None:
         raise ValueError("copeland counts pairs of units, not points: use it in a method of weights")
     _copeland_below(groups, aggregation)
 
@@ -123,13 +125,13 @@ def _copeland_below(groups: Iterable[Group], above: str) -> None:
         _copeland_below(group.groups, aggregation)
 
 
-def _scale(of: Normalisation) -> str:
+def _scale(normalisation: Normalisation) -> str:
     """Return what the normalised values mean; `rank` and `borda` count units, a z-score has no ends."""
-    low, high = (_plain(end) for end in of.ends)
-    if of.kind == "zscore":
+    low, high = (_plain(end) for end in normalisation.ends)
+    if normalisation.kind == "zscore":
         return f"z {low} ± {high}"
-    if of.kind in RELATIVE and of.kind != "prank":
-        return of.kind
+    if normalisation.kind in RELATIVE and normalisation.kind != "prank":
+        return normalisation.kind
     return f"from {low} to {high}"
 
 

@@ -49,16 +49,16 @@ def _gaps(rule: IndicatorRule, indicator: Indicator) -> Iterator[str]:
 
 
 def _scale_faults(rule: IndicatorRule, indicator: Indicator) -> list[str]:
-    of = rule.normalisation
-    end = of.best if of.best is not None else of.target
-    if of.worst is not None and end is not None and indicator.direction * (end - of.worst) <= 0:
+    scale = rule.normalisation
+    end = scale.best if scale.best is not None else scale.target
+    if scale.worst is not None and end is not None and indicator.direction * (end - scale.worst) <= 0:
         better = "more" if indicator.direction == 1 else "less"
-        return [f"{better} is better, so worst cannot be {of.worst} where the best is {end}"]
-    if of.kind == "frac_max" and indicator.direction == -1:
+        return [f"{better} is better, so worst cannot be {scale.worst} where the best is {end}"]
+    if scale.kind == "frac_max" and indicator.direction == -1:
         return ["frac_max has no meaning where less is better"]
-    if of.kind in ("frac_max", "log_goalposts") and min(p for p in (of.worst, of.best) if p is not None) <= 0:
-        return [f"{of.kind} needs {'a best value' if of.kind == 'frac_max' else 'worst and best'} above 0"]
-    if of.kind != "points":
+    if scale.kind in ("frac_max", "log_goalposts") and min(p for p in (scale.worst, scale.best) if p is not None) <= 0:
+        return [f"{scale.kind} needs {'a best value' if scale.kind == 'frac_max' else 'worst and best'} above 0"]
+    if scale.kind != "points":
         return []
     target = default_target(rule, indicator)
     if indicator.kind == "rate":

@@ -58,10 +58,12 @@ class Normalisation(Declaration):
     @model_validator(mode="after")
     def _complete(self) -> "Normalisation":
         parameters = {name for name in ("worst", "best", "target", "mean", "sd") if getattr(self, name) is not None}
-        needed = set(_NEEDED.get(self.kind, ()))
-        if parameters != needed:
-            wanted = ", ".join(sorted(needed)) or "no parameter (the target of points stands beside max_points)"
-            raise ValueError(f"{self.kind} takes {wanted}; given: {', '.join(sorted(parameters)) or 'none'}")
+        needed_parameters = set(_NEEDED.get(self.kind, ()))
+        if parameters != needed_parameters:
+            needed_names = (
+                ", ".join(sorted(needed_parameters)) or "no parameter (the target of points stands beside max_points)"
+            )
+            raise ValueError(f"{self.kind} takes {needed_names}; given: {', '.join(sorted(parameters)) or 'none'}")
         if self.worst is not None and self.worst in (self.best, self.target):
             raise ValueError(f"{self.kind}: worst and {'best' if self.best is not None else 'target'} are the same")
         if (self.from_ is not None or self.to is not None) and self.kind not in ("minmax", "zscore"):

@@ -16,10 +16,10 @@ def unused_sizes(method: "Method") -> tuple[Message, ...]:
 
     Those of a part in which all are equal change nothing, and nothing is said of them.
     """
-    return tuple(_unused(method))
+    return tuple(_ignored_sizes(method))
 
 
-def _unused(method: "Method") -> Iterator[Message]:
+def _ignored_sizes(method: "Method") -> Iterator[Message]:
     if _is_ignored(method.aggregation, method.groups):
         yield message("method_settings.ignores-sizes")
     yield from _within(method.groups, method.aggregation)
@@ -33,6 +33,6 @@ def _within(groups: Sequence[Group], above: Aggregation) -> Iterator[Message]:
         yield from _within(group.groups, aggregation)
 
 
-def _is_ignored(aggregation: Aggregation, parts: Sequence[Group | IndicatorRule]) -> bool:
+def _is_ignored(aggregation: Aggregation, members: Sequence[Group | IndicatorRule]) -> bool:
     """Say whether sizes differ where they change nothing; one of 0 leaves a part out, and is not ignored."""
-    return aggregation in UNWEIGHTED and len({part.size for part in parts if part.size}) > 1
+    return aggregation in UNWEIGHTED and len({member.size for member in members if member.size}) > 1

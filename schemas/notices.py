@@ -106,7 +106,7 @@ class Notices(Declaration):
     def channels(self) -> Mapping[str, Channel]:
         """Every channel, by its kind and name: "email.it"."""
         kinds: Mapping[str, Mapping[str, Channel]] = {"email": self.email, "webhook": self.webhook, "file": self.file}
-        return {f"{kind}.{name}": channel for kind, named in kinds.items() for name, channel in named.items()}
+        return {f"{kind}.{name}": channel for kind, channels in kinds.items() for name, channel in channels.items()}
 
 
 def secrets_of(channel: Channel) -> tuple[Secret, ...]:
@@ -119,24 +119,24 @@ def secrets_of(channel: Channel) -> tuple[Secret, ...]:
 
 def span(text: str) -> timedelta:
     """Return a span of time that is written as `90m`, `26h` or `2d`; raise `ValueError` where it is none."""
-    written = _SPAN.fullmatch(text.strip().lower())
-    if written is None:
+    match = _SPAN.fullmatch(text.strip().lower())
+    if match is None:
         raise ValueError(f"{text!r} is no span of time; expected minutes, hours or days: 90m, 26h, 2d")
-    return int(written[1]) * _UNITS[written[2]]
+    return int(match[1]) * _UNITS[match[2]]
 
 
 def check_url(url: str, allow_http: bool) -> None:
     """Raise `ValueError`, which does not quote it, where an address is none that notices may be posted to."""
     try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
+        address = urlsplit(url)
+        host, port = address.hostname, address.port
     except ValueError:
         host, port = None, 0
-    if not host or port == 0 or parts.scheme not in ("http", "https") or re.search(r"[\s\x00-\x1f\x7f]", url):
+    if not host or port == 0 or address.scheme not in ("http", "https") or re.search(r"[\s\x00-\x1f\x7f]", url):
         raise ValueError("expected https://host/path")
-    if parts.username is not None or parts.password is not None:
+    if address.username is not None or address.password is not None:
         raise ValueError("an address holds no user and no password; url = { file = … } where it must be kept secret")
-    if parts.scheme == "http" and not is_loopback(host) and not allow_http:
+    if address.scheme == "http" and not is_loopback(host) and not allow_http:
         raise ValueError("http:// can be read on its way; write https://, or allow_http = true")
 
 
@@ -156,10 +156,10 @@ def load_notices(city_folder: Path, register: Register | None = None) -> Notices
     path = city_folder / FILE_NAME
     if not path.exists():
         return Notices()
-    declared = load(Notices, path)
-    ids = list(register.by_id) if register else list(declared.grace)
-    for unit_id in declared.grace:
+    notices = load(Notices, path)
+    ids = list(register.by_id) if register else list(notices.grace)
+    for unit_id in notices.grace:
         if unit_id not in ids:
             near = ", ".join(nearest(unit_id, ids)) or "none"
             raise DeclarationError(f"{path}: grace: the register has no {unit_id!r}; nearest: {near}")
-    return declared
+    return notices

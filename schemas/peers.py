@@ -55,55 +55,55 @@ def load_peers(path: Path, register: Register) -> tuple[PeerMembership, ...]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, restkey="(cell without a heading)")
         try:
-            read = [(f"{path}:{reader.line_num}", dict(row)) for row in reader]
+            records = [(f"{path}:{reader.line_num}", dict(row)) for row in reader]
         except UnicodeDecodeError as error:
             raise DeclarationError(f"{path}: not in UTF-8: {error}") from None
-    rows = [(place, parse(PeerMembership, row, place)) for place, row in read]
-    for place, row in rows:
-        _refuse_unknown(place, row, register)
+    rows = [(location, parse(PeerMembership, row, location)) for location, row in records]
+    for location, row in rows:
+        _refuse_unknown(location, row, register)
     _refuse_overlaps(rows)
     _refuse_two_names(rows)
     return tuple(row for _, row in rows)
 
 
-_Placed = tuple[str, PeerMembership]
+_LocatedRow = tuple[str, PeerMembership]
 
 
-def _refuse_unknown(place: str, row: PeerMembership, register: Register) -> None:
+def _refuse_unknown(location: str, row: PeerMembership, register: Register) -> None:
     if (value := OF_REGISTER.get(row.grouping)) is not None:
-        kind, written, names = row.grouping, row.peer_group, sorted({value(unit) for unit in register.units})
+        kind, written_name, names = row.grouping, row.peer_group, sorted({value(unit) for unit in register.units})
     else:
-        kind, written, names = "unit", row.unit_id, list(register.by_id)
-    if written not in names:
-        close = nearest(written, names)
+        kind, written_name, names = "unit", row.unit_id, list(register.by_id)
+    if written_name not in names:
+        close = nearest(written_name, names)
         hint = f"; did you mean {' or '.join(close)}?" if close else ""
-        raise DeclarationError(f"{place}: the register has no {kind} {written!r}{hint}")
+        raise DeclarationError(f"{location}: the register has no {kind} {written_name!r}{hint}")
 
 
-def _refuse_overlaps(rows: Sequence[_Placed]) -> None:
+def _refuse_overlaps(rows: Sequence[_LocatedRow]) -> None:
     for a, b in _neighbours(rows):
-        (place, earlier), (later_place, later) = a, b
+        (earlier_location, earlier), (later_location, later) = a, b
         if later.valid_from <= earlier.valid_to:
             raise DeclarationError(
-                f"{later_place}: {later.unit_id} is in {earlier.peer_group} ({place}) and in {later.peer_group} of "
-                f"grouping {later.grouping} at the same time"
+                f"{later_location}: {later.unit_id} is in {earlier.peer_group} ({earlier_location}) and in "
+                f"{later.peer_group} of grouping {later.grouping} at the same time"
             )
 
 
-def _neighbours(rows: Sequence[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
+def _neighbours(rows: Sequence[_LocatedRow]) -> Iterator[tuple[_LocatedRow, _LocatedRow]]:
     """Yield the memberships of each unit in each grouping that follow each other in time."""
-    dated = sorted((r for r in rows if r[1].unit_id), key=lambda r: (r[1].grouping, r[1].unit_id, r[1].valid_from))
-    for a, b in pairwise(dated):
+    unit_rows = sorted((r for r in rows if r[1].unit_id), key=lambda r: (r[1].grouping, r[1].unit_id, r[1].valid_from))
+    for a, b in pairwise(unit_rows):
         if (a[1].grouping, a[1].unit_id) == (b[1].grouping, b[1].unit_id):
             yield a, b
 
 
-def _refuse_two_names(rows: Sequence[_Placed]) -> None:
-    named: dict[tuple[str, str], tuple[str, PeerMembership]] = {}
-    for place, row in rows:
-        first_place, first = named.setdefault((row.grouping, row.peer_group), (place, row))
+def _refuse_two_names(rows: Sequence[_LocatedRow]) -> None:
+    first_rows: dict[tuple[str, str], tuple[str, PeerMembership]] = {}
+    for location, row in rows:
+        first_location, first = first_rows.setdefault((row.grouping, row.peer_group), (location, row))
         if (row.name_vi, row.name_en) != (first.name_vi, first.name_en):
             raise DeclarationError(
-                f"{place}: {row.grouping} {row.peer_group} is called {row.name_vi!r} / {row.name_en!r} here and "
-                f"{first.name_vi!r} / {first.name_en!r} at {first_place}"
+                f"{location}: {row.grouping} {row.peer_group} is called {row.name_vi!r} / {row.name_en!r} here and "
+                f"{first.name_vi!r} / {first.name_en!r} at {first_location}"
             )

@@ -54,11 +54,13 @@ class Register:
     def __init__(self, units: Iterable[Unit]) -> None:
         self.units: tuple[Unit, ...] = tuple(sorted(units, key=lambda u: u.unit_id))
         ids = [u.unit_id for u in self.units]
-        if doubled := {i for i in ids if ids.count(i) > 1}:
-            raise DeclarationError(f"register: unit_id used twice: {', '.join(sorted(doubled))}")
+        if repeated_ids := {i for i in ids if ids.count(i) > 1}:
+            raise DeclarationError(f"register: unit_id used twice: {', '.join(sorted(repeated_ids))}")
         for unit in self.units:
-            if unknown := [s for s in unit.successors if s not in ids]:
-                raise DeclarationError(f"register: {unit.unit_id}: unknown successor(s) {', '.join(unknown)}")
+            if unknown_successors := [s for s in unit.successors if s not in ids]:
+                raise DeclarationError(
+                    f"register: {unit.unit_id}: unknown successor(s) {', '.join(unknown_successors)}"
+                )
         self._refuse_clashes()
 
     @cached_property
@@ -82,22 +84,22 @@ class Register:
         names = {name: list(ids) for name, ids in sorted(self.spellings.items())}
         return short_hash([names, [(u.unit_id, str(u.valid_from), str(u.valid_to)) for u in self.units]])
 
-    def resolve(self, written: str, on: date | None = None) -> Unit | None:
-        """Return the one unit that `written` names, on the day `on` if given, or None where it names none or several.
+    def resolve(self, name_or_id: str, day: date | None = None) -> Unit | None:
+        """Return the one unit that `name_or_id` names, on a day if one is given; None where it names none or several.
 
         Marks decide where they are written; a name without marks is understood where only one unit can be meant.
         """
-        if written in self.by_id and (on is None or self.by_id[written].valid_on(on)):
-            return self.by_id[written]
-        for ids in (self.spellings.get(name_key(written), ()), self.bare_spellings.get(bare_key(written), ())):
-            candidates = [self.by_id[i] for i in ids if on is None or self.by_id[i].valid_on(on)]
+        if name_or_id in self.by_id and (day is None or self.by_id[name_or_id].valid_on(day)):
+            return self.by_id[name_or_id]
+        for ids in (self.spellings.get(name_key(name_or_id), ()), self.bare_spellings.get(bare_key(name_or_id), ())):
+            candidates = [self.by_id[i] for i in ids if day is None or self.by_id[i].valid_on(day)]
             if candidates:
                 return candidates[0] if len(candidates) == 1 else None
         return None
 
-    def suggest(self, written: str) -> list[str]:
-        """Return names of units that resemble `written`."""
-        return nearest(written, [u.name_vi for u in self.units])
+    def suggest(self, name: str) -> list[str]:
+        """Return names of units that resemble `name`."""
+        return nearest(name, [u.name_vi for u in self.units])
 
     def _index(self, key: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
         units_by_key: dict[str, list[str]] = {}

@@ -128,9 +128,9 @@ class Source(Declaration):
             check_values(header, column, field.values, field.empty)
         for name, text in self.constants.items():
             table.column(name).constant(text)
-        missing = [c.name for c in table.columns if c.required and c.name != "unit_id" and c.default is None]
-        if absent := [n for n in missing if n not in targets and not table.column(n).default_from]:
-            raise ValueError("\n  ".join(_remedy(table.column(name)) for name in absent))
+        required_columns = [c.name for c in table.columns if c.required and c.name != "unit_id" and c.default is None]
+        if absent_columns := [n for n in required_columns if n not in targets and not table.column(n).default_from]:
+            raise ValueError("\n  ".join(_remedy(table.column(name)) for name in absent_columns))
         self._absences_are_possible(table)
         self._target = table
         return self
@@ -183,8 +183,8 @@ class Source(Declaration):
     @property
     def headers_by_column(self) -> dict[str, str]:
         """Column -> the header that it is mapped from; of `unit_id` that which names the row's unit."""
-        mapped = {field.column: header for header, field in self.columns.items()}
-        return ({"unit_id": self.unit_header} if self.unit_header else {}) | mapped
+        mapped_headers = {field.column: header for header, field in self.columns.items()}
+        return ({"unit_id": self.unit_header} if self.unit_header else {}) | mapped_headers
 
     @property
     def day_columns(self) -> frozenset[str]:
@@ -194,10 +194,10 @@ class Source(Declaration):
 
 def _remedy(column: Column) -> str:
     """Say that nothing is declared for a required column, and what to write."""
-    told = f"{column.name} ({column.label_en}) is required: map the header that holds it, in [columns]"
+    remedy = f"{column.name} ({column.label_en}) is required: map the header that holds it, in [columns]"
     if not column.codes:
-        return told
+        return remedy
     return (
-        f"{told}; or say it for all rows, at the end of the file: [constants], below it {column.name} = one of "
+        f"{remedy}; or say it for all rows, at the end of the file: [constants], below it {column.name} = one of "
         f"{', '.join(map(repr, column.codes))}"
     )

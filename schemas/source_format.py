@@ -140,8 +140,8 @@ class JsonFormat(Packed):
 
     @model_validator(mode="after")
     def _is_one_document(self) -> "JsonFormat":
-        if self.kind == "ndjson" and (named := [name for name in ("key", "columns") if getattr(self, name)]):
-            raise ValueError(f"{named[0]} is for kind = 'json': a line of NDJSON is one record")
+        if self.kind == "ndjson" and (json_keys := [name for name in ("key", "columns") if getattr(self, name)]):
+            raise ValueError(f"{json_keys[0]} is for kind = 'json': a line of NDJSON is one record")
         if self.key and self.columns:
             raise ValueError("key is for records that are objects, columns for records that are arrays: declare one")
         return self

@@ -19,6 +19,6 @@ def csv_bytes(frame: pl.DataFrame) -> bytes:
         for c, kind in frame.schema.items()
         if kind == pl.String
     )
-    out = io.BytesIO()
-    safe.write_csv(out, include_bom=True, line_terminator="\r\n", datetime_format="%Y-%m-%dT%H:%M:%S")
-    return out.getvalue()
+    buffer = io.BytesIO()
+    safe.write_csv(buffer, include_bom=True, line_terminator="\r\n", datetime_format="%Y-%m-%dT%H:%M:%S")
+    return buffer.getvalue()

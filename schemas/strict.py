@@ -74,15 +74,15 @@ def _place(location: tuple[int | str, ...]) -> str:
 def _explain(model: type[BaseModel], error: Any) -> str:  # noqa: ANN401 - pydantic's own error dictionary
     if error["type"] == "extra_forbidden":
         key = str(error["loc"][-1])
-        known = sorted(_fields_at(model, error["loc"][:-1]))
-        close = nearest(key, known)
-        hint = f"did you mean {' or '.join(close)}?" if close else f"known keys: {', '.join(known)}"
+        known_keys = sorted(_fields_at(model, error["loc"][:-1]))
+        close = nearest(key, known_keys)
+        hint = f"did you mean {' or '.join(close)}?" if close else f"known keys: {', '.join(known_keys)}"
         return f"unknown key {key!r}; {hint}"
     if error["type"] == "missing":
         field = _fields_at(model, error["loc"][:-1]).get(str(error["loc"][-1]))
         return f"missing; {field.description}" if field is not None and field.description else "missing"
-    refused = error.get("ctx", {}).get("error")  # by a check of ours: its own words, without pydantic's before them
-    return str(refused if isinstance(refused, ValueError) else error["msg"])
+    refusal = error.get("ctx", {}).get("error")  # by a check of ours: its own words, without pydantic's before them
+    return str(refusal if isinstance(refusal, ValueError) else error["msg"])
 
 
 def _fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> dict[str, FieldInfo]:

@@ -28,14 +28,14 @@ def load_city_tables(folder: Path, limits: Limits, days_said: Mapping[str, Days]
     tables = dict(load_tables())
     for path in sorted(folder.glob("*.toml")):
         table = load(Table, path)
-        if faults := [*_misnamed(table, path), *faults_of(table.in_city(limits, days_said))]:
+        if faults := [*_name_faults(table, path), *faults_of(table.in_city(limits, days_said))]:
             lines = [f"  {key}: {fault}" for key, fault in faults]
             raise DeclarationError("\n".join([f"{path}: {len(lines)} fault(s)", *lines]))
         tables[table.name] = table
     return tables
 
 
-def _misnamed(table: Table, path: Path) -> Iterator[_Fault]:
+def _name_faults(table: Table, path: Path) -> Iterator[_Fault]:
     if table.name in (*load_tables(), UNRECOGNISED):
         yield "name", f"every city has a table {table.name!r}; give this one another name"
     elif table.name != path.stem:
@@ -49,19 +49,19 @@ def faults_of(table: Table) -> list[_Fault]:
     """
     if not table.is_sent:
         return [("scope", f'{table.scope} tables are made by motcua; one that a city is sent has "unit" or "city"')]
-    return [*_misplaced(table), *_unaskable(table)]
+    return [*_column_faults(table), *_query_faults(table)]
 
 
-def _misplaced(table: Table) -> Iterator[_Fault]:
+def _column_faults(table: Table) -> Iterator[_Fault]:
     columns = {c.name: c for c in table.columns}
     if table.scope == "unit" and "unit_id" not in table.key:
         yield "key", 'each row is of a unit: name "unit_id" in it, or write scope = "city"'
     for name in table.key:
         if name in columns and not columns[name].required:
             yield "key", f"{name} may be empty; write required = true in its column"
-    by = columns.get(table.partition_by)
-    if by and not (by.is_time and by.required):
-        yield "partition_by", f"{by.name} is not a date or datetime that is required"
+    partition_column = columns.get(table.partition_by)
+    if partition_column and not (partition_column.is_time and partition_column.required):
+        yield "partition_by", f"{partition_column.name} is not a date or datetime that is required"
     for column in table.columns:
         if column.name in {c.name for c in ORIGIN_COLUMNS}:
             yield f"columns.{column.name}", "every table has this column by itself; leave it out"
@@ -69,13 +69,13 @@ def _misplaced(table: Table) -> Iterator[_Fault]:
             yield f"columns.{column.name}.codes", "missing; write each code with its two labels"
 
 
-def _unaskable(table: Table) -> list[_Fault]:
+def _query_faults(table: Table) -> list[_Fault]:
     """Return the check columns that cannot be computed; where all can, the rules that cannot be asked."""
     faults = list[_Fault]()
     no_rows = pl.LazyFrame(schema=table.polars_schema)
-    for derived in table.check_columns:
-        with _as_fault(f"derived.{derived.name}.sql", faults):
-            with_flags(no_rows, table).select(pl.sql_expr(derived.sql)).collect()
+    for check_column in table.check_columns:
+        with _as_fault(f"derived.{check_column.name}.sql", faults):
+            with_flags(no_rows, table).select(pl.sql_expr(check_column.sql)).collect()
     for rule in () if faults else table.rules:
         with _as_fault(f"rules.{rule.id}", faults):
             with_check_columns(no_rows, table).select(**counts(rule)).collect()

@@ -28,12 +28,12 @@ class Term:
     sign: Literal[1, -1] = 1
 
 
-def less(*terms: Term) -> tuple[Term, ...]:
+def negated(*terms: Term) -> tuple[Term, ...]:
     """Return the terms with the opposite sign."""
     return tuple(Term(t.measure, t.at, 1 if t.sign == -1 else -1) for t in terms)
 
 
-def summed(*terms: Term) -> Mapping[tuple[str, At], int]:
+def times_added(*terms: Term) -> Mapping[tuple[str, At], int]:
     """Return how many times each sum is added, without those that cancel out: equal sums of terms are equal."""
     times: Counter[tuple[str, At]] = Counter()
     for term in terms:
@@ -55,17 +55,17 @@ def term_name(term: Term, measure: Value) -> Message:
 def terms_in(text: str) -> tuple[Term, ...]:
     """Return the terms that `text` declares, as `terms_text` writes them; raise `ValueError` where it declares none."""
     terms: list[Term] = []
-    place = 0
-    while place < len(text):
-        term = _TERM.match(text, place)
+    position = 0
+    while position < len(text):
+        term = _TERM.match(text, position)
         if term is None or (terms and not term["sign"]):
             raise ValueError(
-                f"cannot read {text[place:].strip()!r}: write measures with + or - between them, of a stock @start or "
-                "@end after its name, of a level @mean"
+                f"cannot read {text[position:].strip()!r}: write measures with + or - between them, of a stock "
+                "@start or @end after its name, of a level @mean"
             )
         at: At = term["at"] or "flow"  # type: ignore[assignment] # one of the three that the pattern takes
         terms.append(Term(term["measure"], at, -1 if term["sign"] == "-" else 1))
-        place = term.end()
+        position = term.end()
     return tuple(terms)
 
 

@@ -42,19 +42,22 @@ def check_languages(city: City) -> None:
             raise DeclarationError(f"{language.folder}: there is no language with the tag {language.tag!r}") from None
         faults = [*_faults_of_messages(language), *_missing_names(language, city)]
         if faults:
-            more = [f"  and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
-            raise DeclarationError("\n".join([f"{language.folder}: {len(faults)} fault(s)", *faults[:_SHOWN], *more]))
+            remainder = [f"  and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
+            raise DeclarationError(
+                "\n".join([f"{language.folder}: {len(faults)} fault(s)", *faults[:_SHOWN], *remainder])
+            )
 
 
 def _faults_of_messages(language: Language) -> Iterator[str]:
     """Yield messages of the catalogue that are missing, and those that need a value which they are not given."""
-    translated = messages_in(language.folder)
+    translated_values = messages_in(language.folder)
     for key, values in messages_in(ENGLISH.folder).items():
         file, _, name = key.partition(".")
-        if key not in translated:
+        if key not in translated_values:
             yield f"  {file}.ftl: there is no message {name}"
-        elif unknown := sorted(translated[key] - values):
-            yield f"  {file}.ftl: {name} is given no value ${unknown[0]}; values: {', '.join(sorted(values)) or 'none'}"
+        elif unknown_values := sorted(translated_values[key] - values):
+            known_values = ", ".join(sorted(values)) or "none"
+            yield f"  {file}.ftl: {name} is given no value ${unknown_values[0]}; values: {known_values}"
 
 
 def _missing_names(language: Language, city: City) -> Iterator[str]:
@@ -65,7 +68,7 @@ def _missing_names(language: Language, city: City) -> Iterator[str]:
 def declared_texts(city: City) -> list[str]:
     """Return the English of every text that the declarations of a city hold in Vietnamese and in English, in order."""
     methods = [load_method(path, city.indicators) for path in sorted((city.folder / "methods").glob("*.toml"))]
-    declared = (
+    declarations = (
         city.about,
         city.register.units,
         city.peers,
@@ -76,37 +79,37 @@ def declared_texts(city: City) -> list[str]:
         methods,
         data_file("claim_measures"),
     )
-    return list(dict.fromkeys(text for text in _texts(declared) if text))
+    return list(dict.fromkeys(text for text in _texts(declarations) if text))
 
 
 def template(city: City) -> str:
     """Return the file of names of a language that is to be added, with nothing translated."""
-    catalog, out = Catalog(project=city.about.id), BytesIO()
+    catalog, buffer = Catalog(project=city.about.id), BytesIO()
     for english in declared_texts(city):
         catalog.add(english)
-    write_po(out, catalog, width=0, omit_header=True)
-    return out.getvalue().decode()
+    write_po(buffer, catalog, width=0, omit_header=True)
+    return buffer.getvalue().decode()
 
 
-def _texts(declared: Any) -> Iterator[str]:  # noqa: ANN401 - declarations hold each other in every way
+def _texts(declaration: Any) -> Iterator[str]:  # noqa: ANN401 - declarations hold each other in every way
     """Yield the English of the texts in two languages: fields `x_vi` and `x_en`, `vi` and `en`, and names of codes."""
-    if isinstance(declared, BaseModel):
-        declared = {name: getattr(declared, name) for name in type(declared).model_fields}
-    elif is_dataclass(declared):
-        declared = {field.name: getattr(declared, field.name) for field in fields(declared)}
-    if isinstance(declared, Mapping):
-        for name, value in declared.items():
-            yield from _in_english(declared, str(name), value)
-    elif isinstance(declared, list | tuple):
-        for each in declared:
-            yield from _texts(each)
+    if isinstance(declaration, BaseModel):
+        declaration = {name: getattr(declaration, name) for name in type(declaration).model_fields}
+    elif is_dataclass(declaration):
+        declaration = {field.name: getattr(declaration, field.name) for field in fields(declaration)}
+    if isinstance(declaration, Mapping):
+        for name, value in declaration.items():
+            yield from _in_english(declaration, str(name), value)
+    elif isinstance(declaration, list | tuple):
+        for member in declaration:
+            yield from _texts(member)
 
 
 def _in_english(fields_of: Mapping[Any, Any], name: str, value: Any) -> Iterator[str]:  # noqa: ANN401
     if name == "en" or name.endswith("_en"):
         vietnamese = fields_of[f"{name.removesuffix('en')}vi"]
         pairs = [(vietnamese, value)] if isinstance(value, str) else zip(vietnamese, value, strict=False)
-        yield from (english or other for other, english in pairs)
+        yield from (english or vi for vi, english in pairs)
     elif name == "codes":
         yield from (english for _, english in value.values())
     else:

@@ -7,7 +7,7 @@ from schemas.errors import DeclarationError
 from schemas.indicator import LAST, Part
 from schemas.indicator_files import load_indicators
 from schemas.measure import shared_measures
-from schemas.terms import Term, less, terms_in, terms_text
+from schemas.terms import Term, negated, terms_in, terms_text
 
 EARLY = """
 code = "early_share"
@@ -52,7 +52,7 @@ def indicators_of(folder: Path, text: str = EARLY, name: str = "early_share") ->
 @pytest.mark.parametrize("text", ["a", "a + b@start - c@end", "- a + b@mean", "a_1 - b - a_1"])
 def test_terms_are_read_as_they_are_written(text: str) -> None:
     assert terms_text(terms_in(text)) == text
-    assert terms_text(less(*less(*terms_in(text)))) == text
+    assert terms_text(negated(*negated(*terms_in(text)))) == text
 
 
 def test_a_term_says_measure_time_and_sign() -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from schemas.terms import Term, less, terms_in
+from schemas.terms import Term, negated, terms_in
 from warehouse.attack.stated import REST, Key
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
 
@@ -34,8 +34,8 @@ def formulas_of(indicators: pl.DataFrame) -> Formulas:
     formulas = {}
     for row in indicators.filter(pl.col("numerator").is_not_null()).iter_rows(named=True):
         x, n, excluded = (terms_in(row[column] or "") for column in ("numerator", "denominator", "excluded"))
-        n = n if set(less(*excluded)) <= set(n) else (*n, *less(*excluded))
-        formulas[row["indicator"]] = {"x": x, "n": n, REST: (*n, *less(*x)), "excluded": excluded}
+        n = n if set(negated(*excluded)) <= set(n) else (*n, *negated(*excluded))
+        formulas[row["indicator"]] = {"x": x, "n": n, REST: (*n, *negated(*x)), "excluded": excluded}
     return formulas
 
 

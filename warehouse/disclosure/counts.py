@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from schemas.terms import Term, less, summed, terms_in
+from schemas.terms import Term, negated, terms_in, times_added
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
 from warehouse.ranking.row_ids import ALL
 
@@ -89,9 +89,9 @@ def sums_of(tables: Mapping[str, pl.DataFrame]) -> Sums:
             terms_in(row[column] or "") for column in ("numerator", "denominator", "excluded")
         )
         # Editions of 0.1.0 wrote the denominator with what it left out, which stood beside it alone.
-        is_whole = set(less(*excluded)) <= set(denominator)
-        cases = denominator if is_whole else (*denominator, *less(*excluded))
-        failures = (*cases, *less(*numerator))
+        is_whole = set(negated(*excluded)) <= set(denominator)
+        cases = denominator if is_whole else (*denominator, *negated(*excluded))
+        failures = (*cases, *negated(*numerator))
         sums[row["indicator"]] = {"x": numerator, "n": cases, REST: failures, "excluded": excluded}
     return sums
 
@@ -164,8 +164,8 @@ def made_of(measure: str, slot: Hashable) -> Mapping[str, int]:
     By as many as are received and do not end more are open. What was open before the first slot stands for itself.
     """
     received, resolved = (IDENTITIES[name] for name in ("received", "resolved"))
-    terms = (*received, *less(*resolved)) if measure == "open" and slot != _BEFORE else IDENTITIES.get(measure, ())
-    return {name: times for (name, _), times in summed(*terms).items()} or {measure: 1}
+    terms = (*received, *negated(*resolved)) if measure == "open" and slot != _BEFORE else IDENTITIES.get(measure, ())
+    return {name: times for (name, _), times in times_added(*terms).items()} or {measure: 1}
 
 
 def _summed(key: Key, sums: Sums) -> tuple[Term, ...]:

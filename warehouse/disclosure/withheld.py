@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from schemas.terms import Term, less, terms_text
+from schemas.terms import Term, negated, terms_text
 from warehouse.disclosure.counts import IDENTITIES, REST, Sums
 from warehouse.disclosure.rules import Rules
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
@@ -61,8 +61,8 @@ def undetermined(items: Collection[str], sums: Sequence[Mapping[str, int]]) -> I
 def stated(sums: Sums) -> Iterator[dict[str, int]]:
     """Yield each sum that indicators and form state, or that is nothing: how often it adds each count."""
     of_indicators = (terms for parts in sums.values() for part, terms in parts.items() if part != REST)
-    opened = (Term("open", "end"), *less(Term("open", "start"), Term("received")), Term("resolved"))
-    made_up = ((Term(name), *less(*parts)) for name, parts in IDENTITIES.items())
+    opened = (Term("open", "end"), *negated(Term("open", "start"), Term("received")), Term("resolved"))
+    made_up = ((Term(name), *negated(*parts)) for name, parts in IDENTITIES.items())
     for terms in (*of_indicators, *FORM_TERMS.values(), *made_up, opened):
         yield {_item(term): term.sign for term in terms}
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 import polars as pl
 
-from schemas.terms import Term, less
+from schemas.terms import Term, negated
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.evidence.sums import period_sums, total
 
@@ -27,7 +27,7 @@ FORM_TERMS: Mapping[str, tuple[Term, ...]] = {
     "resolved_total": tuple(term for terms in _RESOLVED.values() for term in terms),
     **_RESOLVED,
     "open_total": (Term("open", "end"),),
-    "open_in_time": (Term("open", "end"), *less(Term("open_overdue", "end"))),
+    "open_in_time": (Term("open", "end"), *negated(Term("open_overdue", "end"))),
     "open_overdue": (Term("open_overdue", "end"),),
     "resolved_without_due": (Term("resolved_without_due"),),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from schemas.indicator import Indicator
 from schemas.method import Method
-from schemas.terms import summed
+from schemas.terms import times_added
 from schemas.words.message import Declared, Message, message
 from warehouse.rows import Row
 
@@ -41,7 +41,7 @@ def _nothing(method: Method, indicator: Indicator) -> Iterator[Message]:
 
 
 def _no_failure(indicator: Indicator, cell: Row) -> Iterator[Message]:
-    is_late = all(measure in _LATE for measure, _ in summed(*indicator.whole.events))
+    is_late = all(measure in _LATE for measure, _ in times_added(*indicator.whole.events))
     cases = Declared(indicator.denominator_vi, indicator.denominator_en)
     yield message("zeros.none-late" if is_late else "zeros.none-unfavourable", n=cell["n"], cases=cases)
     limit = cell["ci_high"] if indicator.direction == -1 else cell["ci_low"] and 1 - cell["ci_low"]

@@ -7,7 +7,7 @@ from in_force import INDICATORS
 
 from schemas.indicator import Part
 from schemas.table import load_tables
-from schemas.terms import Term, less
+from schemas.terms import Term, negated
 from warehouse.ranking.evidence.cells import evaluate
 from warehouse.ranking.evidence.periods import parse_period
 
@@ -82,7 +82,7 @@ def test_what_of_a_part_can_be_counted_by_week_leaves_its_stocks_out():
         Part(events=e, cases=c) for e, c in ((flow, flow), (both, flow), (flow, both), (flow, stock), (stock, flow))
     ]
     assert [part.by_week for part in parts] == [*[Part(events=flow, cases=flow)] * 3, None, None]
-    assert less(*less(*both)) == both
+    assert negated(*negated(*both)) == both
 
 
 def test_only_the_days_of_the_period_count():
