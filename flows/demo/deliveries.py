@@ -45,11 +45,11 @@ def write_deliveries(
     write_unit_tables(shop, seed)
     write_city_tables(shop, seed, dossiers)
     final = {name: final_state(versions, tables[name]) for name, versions in book.versions.items()}
-    counted = measures(final)
-    final["claims"], verdicts = write_claims(shop, counted)
+    measure_counts = measures(final)
+    final["claims"], verdicts = write_claims(shop, measure_counts)
     silent = {plan.STAGES[plan.CUTS[plan.NIGHT_TWO].stage].name: (plan.SILENT_UNIT,)}
     case_mix = {unit: (habits.mix, habits.late) for unit, habits in plan.HABITS.items()}
-    truth = Truth(folder, seed, dossiers, book.ledger(), final, counted, silent, case_mix, verdicts)
+    truth = Truth(folder, seed, dossiers, book.ledger(), final, measure_counts, silent, case_mix, verdicts)
     truth.write()
     return truth
 
@@ -65,8 +65,8 @@ def write_bench_csv(folder: Path, dossiers: int = 1_000_000, seed: int = plan.SE
     codes = {unit: u.code for unit, u in names.items()}
     histories = dossier_histories(seed, dossiers, city.calendar, dict.fromkeys(plan.HABITS, "second"), codes)
     cut, paths = plan.CUTS[plan.NIGHT_TWO], []
-    for (unit,), mine in histories.group_by("unit_id", maintain_order=True):
-        rows = as_exported(state(mine, cut.upto), source, table).hstack(mine.select("person"))
+    for (unit,), unit_histories in histories.group_by("unit_id", maintain_order=True):
+        rows = as_exported(state(unit_histories, cut.upto), source, table).hstack(unit_histories.select("person"))
         path = folder / str(unit) / f"HoSo_{unit}_{cut.exported_at:%Y%m%d%H%M}.csv"
         write(render(rows, source, table, names[str(unit)].name_vi), source, path, cut.exported_at)
         paths.append(path)
@@ -81,5 +81,5 @@ def _grain(source: Source) -> plan.Grain:
     """How precisely the units of a source keep their times: by its declared precision and formats."""
     if source.day_columns:
         return "day"
-    received = next(f for f in source.columns.values() if f.column == "received_at")
-    return "second" if "%S" in received.formats[0] else "minute"
+    received_field = next(f for f in source.columns.values() if f.column == "received_at")
+    return "second" if "%S" in received_field.formats[0] else "minute"

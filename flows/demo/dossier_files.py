@@ -44,7 +44,7 @@ class Workshop:
         """The declaration of the dossiers table."""
         return load_tables()["dossiers"]
 
-    def place(self, stage: int, unit: str, name: str) -> Path:
+    def delivery_path(self, stage: int, unit: str, name: str) -> Path:
         """Return the path of a delivery, and tell of it."""
         if self.advance is not None:
             self.advance(f"{unit}/{name}")
@@ -75,20 +75,22 @@ def write_ordinary(shop: Workshop) -> None:
                 rows = rows.filter(~_left_out())
             if unit == plan.CORRECTED_UNIT and number == plan.NOVEMBER:
                 rows = rows.with_columns(pl.col("fee_due") * 10)
-            planted = plant(_texts(shop, unit, rows, cut.exported_at, tidy=False), source, faults, number)
+            export = plant(_texts(shop, unit, rows, cut.exported_at, tidy=False), source, faults, number)
             path = _path(shop, unit, cut.stage, cut.exported_at)
-            _write(path, source, planted.texts, cut.exported_at)
+            _write(path, source, export.texts, cut.exported_at)
             shop.book.keep("dossiers", cut.exported_at, rows.drop("person"))
             shop.book.enter(
-                path, source, cut.exported_at, unit, accepted=rows.height, rules=planted.rules,
-                rejected=planted.rejected, duplicate=planted.duplicate,
+                path, source, cut.exported_at, unit, accepted=rows.height, rules=export.rules,
+                rejected=export.rejected, duplicate=export.duplicate,
             )  # fmt: skip
 
 
 def write_incidents(shop: Workshop) -> None:
     """Write the correction, the late file, what was left out, the misplaced, the repeated, and the all bad file."""
-    corrected = rows_at(shop, plan.CORRECTED_UNIT, plan.CUTS[plan.NOVEMBER - 1].upto, plan.CUTS[plan.NOVEMBER].upto)
-    _write_sound(shop, plan.CORRECTED_UNIT, plan.NIGHT_ONE, corrected, plan.CORRECTED_AT)
+    corrected_rows = rows_at(
+        shop, plan.CORRECTED_UNIT, plan.CUTS[plan.NOVEMBER - 1].upto, plan.CUTS[plan.NOVEMBER].upto
+    )
+    _write_sound(shop, plan.CORRECTED_UNIT, plan.NIGHT_ONE, corrected_rows, plan.CORRECTED_AT)
     late = rows_at(shop, plan.LATE_UNIT, plan.LATE_SINCE, plan.LATE_UPTO)
     _write_sound(shop, plan.LATE_UNIT, plan.NIGHT_TWO, late, plan.LATE_EXPORTED_AT)
     all_so_far = rows_at(shop, plan.SUPPLEMENTED_UNIT, None, plan.CUTS[plan.NIGHT_ONE].upto)
@@ -107,8 +109,10 @@ def rows_at(shop: Workshop, unit: str, since: datetime | None, upto: datetime) -
         since: only dossiers to which something happened from then on; None for all.
         upto: when it is exported.
     """
-    changed = changed_between(shop.histories[unit], since, upto)
-    return as_exported(state(changed, upto), shop.sources[unit], shop.dossiers).hstack(changed.select("person"))
+    changed_dossiers = changed_between(shop.histories[unit], since, upto)
+    return as_exported(state(changed_dossiers, upto), shop.sources[unit], shop.dossiers).hstack(
+        changed_dossiers.select("person")
+    )
 
 
 def _texts(shop: Workshop, unit: str, rows: pl.DataFrame, exported_at: datetime, *, tidy: bool) -> pl.DataFrame:
@@ -120,7 +124,7 @@ def _texts(shop: Workshop, unit: str, rows: pl.DataFrame, exported_at: datetime,
 def _path(shop: Workshop, unit: str, stage: int, exported_at: datetime, prefix: str = "") -> Path:
     source = shop.sources[unit]
     stamp = exported_at.strftime(source.exported_at.format if source.exported_at.name_pattern else "%d-%m-%Y %Hg%M")
-    return shop.place(stage, unit, prefix + _NAMES[source.id].format(unit=unit, stamp=stamp))
+    return shop.delivery_path(stage, unit, prefix + _NAMES[source.id].format(unit=unit, stamp=stamp))
 
 
 def _write(path: Path, source: Source, texts: pl.DataFrame, exported_at: datetime) -> None:
@@ -154,11 +158,11 @@ def _write_sound(shop: Workshop, unit: str, cut: int, rows: pl.DataFrame, export
 
 def _write_misplaced(shop: Workshop) -> None:
     """Put an export of one district into the folder of another: no row is its own, the file is refused."""
-    before, cut = plan.CUTS[plan.NIGHT_ONE - 1], plan.CUTS[plan.NIGHT_TWO]
+    earlier_cut, cut = plan.CUTS[plan.NIGHT_ONE - 1], plan.CUTS[plan.NIGHT_TWO]
     owner, source = plan.MISPLACED_FROM, shop.sources[plan.MISPLACED_FROM]
-    rows = rows_at(shop, owner, before.upto, cut.upto)
+    rows = rows_at(shop, owner, earlier_cut.upto, cut.upto)
     name = _path(shop, owner, cut.stage, cut.exported_at).name
-    path = shop.place(cut.stage, plan.MISPLACED_IN, name)
+    path = shop.delivery_path(cut.stage, plan.MISPLACED_IN, name)
     _write(path, source, _texts(shop, owner, rows, cut.exported_at, tidy=True), cut.exported_at)
     shop.book.enter(
         path, source, cut.exported_at, plan.MISPLACED_IN, accepted=0, rejected=rows.height,
@@ -173,8 +177,8 @@ def _write_twice(shop: Workshop) -> None:
     copy = _path(shop, plan.TWICE_UNIT, cut.stage, cut.exported_at, prefix="Bản sao của ")
     copy.write_bytes(path.read_bytes())
     date_file(copy, cut.exported_at)
-    shown = path.relative_to(shop.folder).as_posix()
-    line = next(entry for entry in shop.book.lines if entry["path"] == shown)
+    relative_path = path.relative_to(shop.folder).as_posix()
+    line = next(entry for entry in shop.book.lines if entry["path"] == relative_path)
     first, second = sorted([path, copy])
     shop.book.lines.append(line | {"path": first.relative_to(shop.folder).as_posix(), "file_name": first.name})
     line |= {"path": second.relative_to(shop.folder).as_posix(), "file_name": second.name, "status": "already_loaded"}

@@ -38,24 +38,24 @@ def write(texts: pl.DataFrame, source: Source, path: Path, exported_at: datetime
         exported_at: the date of the file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    declared = source.format
-    if isinstance(declared, XlsxFormat):
-        content = _workbook(texts, source, declared)
-    elif isinstance(declared, JsonFormat):
-        content = _json(texts, source, declared)
-    elif isinstance(declared, CsvFormat):
-        content = _delimited(texts, declared)
+    file_format = source.format
+    if isinstance(file_format, XlsxFormat):
+        content = _workbook(texts, source, file_format)
+    elif isinstance(file_format, JsonFormat):
+        content = _json(texts, source, file_format)
+    elif isinstance(file_format, CsvFormat):
+        content = _delimited(texts, file_format)
     else:
         raise TypeError(f"the demo writes no web pages: source {source.id}")
-    if isinstance(declared, CsvFormat) and declared.member:
-        content = _zipped(content, path.stem + ".csv")
+    if isinstance(file_format, CsvFormat) and file_format.member:
+        content = _zip(content, path.stem + ".csv")
     path.write_bytes(content)
     date_file(path, exported_at)
 
 
-def date_file(path: Path, when: datetime) -> None:
-    """Set the file's times to `when`, a local time of the city."""
-    seconds = when.replace(tzinfo=_CITY_TIME).timestamp()
+def date_file(path: Path, moment: datetime) -> None:
+    """Set the file's times to `moment`, a local time of the city."""
+    seconds = moment.replace(tzinfo=_CITY_TIME).timestamp()
     os.utime(path, (seconds, seconds))
 
 
@@ -63,20 +63,20 @@ def write_done(path: Path, rows: int, exported_at: datetime) -> None:
     """Write the control file beside `path`: number of rows, hash, and time of export."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     promise = {"rows": rows, "sha256": digest, "exported_at": exported_at.isoformat()}
-    done = path.with_name(path.name + ".done")
-    done.write_text(json.dumps(promise), encoding="utf-8")
-    date_file(done, exported_at)
+    control_file = path.with_name(path.name + ".done")
+    control_file.write_text(json.dumps(promise), encoding="utf-8")
+    date_file(control_file, exported_at)
 
 
-def _delimited(texts: pl.DataFrame, declared: CsvFormat) -> bytes:
+def _delimited(texts: pl.DataFrame, file_format: CsvFormat) -> bytes:
     text = texts.write_csv(
-        separator=declared.delimiter,
-        include_bom=declared.encoding == "utf-8" and not declared.member,
+        separator=file_format.delimiter,
+        include_bom=file_format.encoding == "utf-8" and not file_format.member,
         line_terminator="\r\n",
     ).encode()
-    if declared.encoding == "utf-8":
+    if file_format.encoding == "utf-8":
         return text
-    if declared.encoding == "utf-16":
+    if file_format.encoding == "utf-16":
         return text.decode().encode("utf-16")
     return charmap_encode(text.decode(), "strict", _cp1258())[0]
 
@@ -85,9 +85,9 @@ def _cp1258() -> dict[int, Any]:
     """How each Vietnamese letter is written in Windows-1258: base letter, then a combining tone mark."""
     table: dict[int, Any] = {n: bytes([n]) for n in range(128)}
     for number in (*range(0xA0, 0x250), *range(0x1EA0, 0x1EFA), *map(ord, _TONES)):
-        parts = unicodedata.normalize("NFD", chr(number))
-        tones = "".join(c for c in parts if c in _TONES)
-        base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+        marks_and_letter = unicodedata.normalize("NFD", chr(number))
+        tones = "".join(c for c in marks_and_letter if c in _TONES)
+        base = unicodedata.normalize("NFC", "".join(c for c in marks_and_letter if c not in _TONES))
         try:
             table[number] = (base + tones).encode("cp1258")
         except UnicodeEncodeError:
@@ -95,9 +95,9 @@ def _cp1258() -> dict[int, Any]:
     return table
 
 
-def _json(texts: pl.DataFrame, source: Source, declared: JsonFormat) -> bytes:
+def _json(texts: pl.DataFrame, source: Source, file_format: JsonFormat) -> bytes:
     lines = texts.select(_record(texts.columns, source)).to_series()
-    if declared.kind == "ndjson":
+    if file_format.kind == "ndjson":
         return ("\n".join(lines) + "\n").encode()
     return ('{"version":"synthetic","data":{"items":[\n' + ",\n".join(lines) + "\n]}}\n").encode()
 
@@ -114,68 +114,68 @@ def _record(headers: list[str], source: Source) -> pl.Expr:
             )
     lists = {h.split(".")[0] for h in headers if "." in h}
     for name in sorted(lists):
-        before = pl.col(f"{name}.0.NgayHenTraTruoc")
-        entry = pl.concat_str(pl.lit('{"NgayHenTraTruoc":"'), before, pl.lit('"}')).fill_null("{}")
+        due_before = pl.col(f"{name}.0.NgayHenTraTruoc")
+        entry = pl.concat_str(pl.lit('{"NgayHenTraTruoc":"'), due_before, pl.lit('"}')).fill_null("{}")
         count = pl.col(f"{name}.#").cast(pl.Int64)
-        listed = pl.when(count == 0).then(pl.lit("")).when(count == 1).then(entry).otherwise(entry + "," + entry)
-        pieces.append(pl.concat_str(pl.lit(json.dumps(name) + ":["), listed, pl.lit("]")))
+        entries = pl.when(count == 0).then(pl.lit("")).when(count == 1).then(entry).otherwise(entry + "," + entry)
+        pieces.append(pl.concat_str(pl.lit(json.dumps(name) + ":["), entries, pl.lit("]")))
     return pl.concat_str(pl.lit("{"), pl.concat_str(pieces, separator=","), pl.lit("}"))
 
 
 def _value(text: pl.Expr, header: str, source: Source) -> pl.Expr:
     field = source.columns.get(header)
-    dated = field is not None and bool(field.formats)
-    quoted = pl.concat_str(pl.lit('"'), text, pl.lit('"'))
-    bare = text.str.contains(r"^(0|-?[1-9]\d{0,8})$") & pl.lit(field is not None and not dated)
-    return pl.when(text.is_null()).then(pl.lit("null")).when(bare).then(text).otherwise(quoted)
+    has_formats = field is not None and bool(field.formats)
+    quoted_text = pl.concat_str(pl.lit('"'), text, pl.lit('"'))
+    bare = text.str.contains(r"^(0|-?[1-9]\d{0,8})$") & pl.lit(field is not None and not has_formats)
+    return pl.when(text.is_null()).then(pl.lit("null")).when(bare).then(text).otherwise(quoted_text)
 
 
-def _zipped(content: bytes, member: str) -> bytes:
+def _zip(content: bytes, member: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo(member, date_time=(2023, 12, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
-def _workbook(texts: pl.DataFrame, source: Source, declared: XlsxFormat) -> bytes:
+def _workbook(texts: pl.DataFrame, source: Source, file_format: XlsxFormat) -> bytes:
     """A sheet with title rows, merged header rows, the records, and a row of totals."""
-    parts = {h: _levels(h, declared.header_rows) for h in texts.columns}
-    tops = list(dict.fromkeys(p[0] for p in parts.values()))
-    headers = sorted(texts.columns, key=lambda h: tops.index(parts[h][0]))
+    levels = {h: _levels(h, file_format.header_rows) for h in texts.columns}
+    tops = list(dict.fromkeys(p[0] for p in levels.values()))
+    headers = sorted(texts.columns, key=lambda h: tops.index(levels[h][0]))
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_numbers": False})
     book.set_properties({"created": _WORKBOOK_CREATED, "title": "synthetic"})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet("Dữ liệu")
-    for row in range(declared.title_rows):
+    for row in range(file_format.title_rows):
         sheet.write_string(row, 0, _TITLES[row])
-    _write_header(sheet, [parts[h] for h in headers], declared.title_rows)
-    first = declared.title_rows + declared.header_rows
+    _write_header(sheet, [levels[h] for h in headers], file_format.title_rows)
+    first_row = file_format.title_rows + file_format.header_rows
     for column, header in enumerate(headers):
         field = source.columns.get(header)
         serial = field is not None and "excel" in field.formats
         for number, text in enumerate(texts.get_column(header).to_list()):
-            _write_cell(sheet, first + number, column, text, serial, day, number)
-    sheet.write_string(first + texts.height, 0, "Tổng cộng")
-    sheet.write_number(first + texts.height, 1, texts.height)
+            _write_cell(sheet, first_row + number, column, text, serial, day, number)
+    sheet.write_string(first_row + texts.height, 0, "Tổng cộng")
+    sheet.write_number(first_row + texts.height, 1, texts.height)
     book.close()
     return buffer.getvalue()
 
 
 def _levels(header: str, rows: int) -> tuple[str, ...]:
-    parts = header.split(" / ")
-    return (*parts, *[""] * (rows - len(parts)))
+    names = header.split(" / ")
+    return (*names, *[""] * (rows - len(names)))
 
 
-def _write_header(sheet: Any, parts: list[tuple[str, ...]], top: int) -> None:  # noqa: ANN401 - xlsxwriter is untyped
+def _write_header(sheet: Any, levels: list[tuple[str, ...]], top: int) -> None:  # noqa: ANN401 - xlsxwriter is untyped
     """Write header cells: a name that spans several columns is merged across, one without a lower part downwards."""
-    rows = len(parts[0])
+    rows = len(levels[0])
     for level in range(rows):
         column = 0
-        for prefix, group in groupby(parts, key=lambda p: p[: level + 1]):
+        for prefix, group in groupby(levels, key=lambda p: p[: level + 1]):
             width, name = len(list(group)), prefix[level]
             below = level
-            while name and below + 1 < rows and all(p[below + 1] == "" for p in parts[column : column + width]):
+            while name and below + 1 < rows and all(p[below + 1] == "" for p in levels[column : column + width]):
                 below += 1
             if name and (width > 1 or below > level):
                 sheet.merge_range(top + level, column, top + below, column + width - 1, name)

@@ -40,7 +40,7 @@ def write_unit_tables(shop: Workshop, seed: int) -> None:
 def _write_plain(shop: Workshop, unit: str, source: Source, rows: pl.DataFrame, stem: str) -> None:
     table = load_tables()[source.table]
     rows = rows.cast(dict(table.polars_schema))  # type: ignore[arg-type]  # a mapping of names to types
-    path = shop.place(0, unit, f"{stem}_{unit}_{_EXPORTED_AT:%Y%m%d%H%M}.csv")
+    path = shop.delivery_path(0, unit, f"{stem}_{unit}_{_EXPORTED_AT:%Y%m%d%H%M}.csv")
     write(render(rows, source, table, shop.name_of(unit)), source, path, _EXPORTED_AT)
     shop.book.keep(source.table, _EXPORTED_AT, rows.select(table.polars_schema.names()))
     shop.book.enter(path, source, _EXPORTED_AT, unit, accepted=rows.height)
@@ -52,17 +52,17 @@ def _write_reports(shop: Workshop, unit: str) -> None:
     table = load_tables()["unit_reports"]
     rows = other_tables.report_rows(shop.histories[unit], source.id == _OLD_FORM)
     rows = rows.select(table.polars_schema.names()).cast(dict(table.polars_schema))  # type: ignore[arg-type]
-    unbalanced = (pl.int_range(pl.len()) == 0) & (pl.col("unit_id") == _UNBALANCED_UNIT)
-    filed = rows.with_columns(pl.col("received_total") + pl.when(unbalanced).then(1).otherwise(0))
-    sound = rows.filter(~unbalanced)
-    new = (pl.col("received_total") - pl.col("carried_over")).alias("Số hồ sơ nhận giải quyết / Số mới tiếp nhận")
-    path = shop.place(0, unit, f"Biểu II.06a_{_EXPORTED_AT:%Y%m%d%H%M}.xlsx")
-    texts = render(filed.with_columns(new), source, table, shop.name_of(unit))
+    is_unbalanced = (pl.int_range(pl.len()) == 0) & (pl.col("unit_id") == _UNBALANCED_UNIT)
+    reported_rows = rows.with_columns(pl.col("received_total") + pl.when(is_unbalanced).then(1).otherwise(0))
+    sound = rows.filter(~is_unbalanced)
+    new_count = (pl.col("received_total") - pl.col("carried_over")).alias("Số hồ sơ nhận giải quyết / Số mới tiếp nhận")
+    path = shop.delivery_path(0, unit, f"Biểu II.06a_{_EXPORTED_AT:%Y%m%d%H%M}.xlsx")
+    texts = render(reported_rows.with_columns(new_count), source, table, shop.name_of(unit))
     write(texts, source, path, _EXPORTED_AT)
     shop.book.keep("unit_reports", _EXPORTED_AT, sound)
-    rejected = rows.height - sound.height
-    rules = {"balance-total-off": rejected} if rejected else {}
-    shop.book.enter(path, source, _EXPORTED_AT, unit, accepted=sound.height, rejected=rejected, rules=rules)
+    rejected_count = rows.height - sound.height
+    rules = {"balance-total-off": rejected_count} if rejected_count else {}
+    shop.book.enter(path, source, _EXPORTED_AT, unit, accepted=sound.height, rejected=rejected_count, rules=rules)
 
 
 def write_city_tables(shop: Workshop, seed: int, dossiers: int) -> None:
@@ -71,12 +71,14 @@ def write_city_tables(shop: Workshop, seed: int, dossiers: int) -> None:
     answers = other_tables.satisfaction_answers(seed, dossiers)
     since = datetime(2000, 1, 1)
     for upto, exported_at, stage in _CITY_CUTS:
-        happened = [(pl.col(c) >= since) & (pl.col(c) < upto) for c in ("received_at", "resolved_at")]
-        sent = petitions.filter((pl.col("received_at") < upto) & pl.any_horizontal(happened))
-        sent = sent.with_columns(pl.when(pl.col("resolved_at") < upto).then("resolved_at"))
-        _write_city(shop, "petitions-csv", sent, f"PAKN_{exported_at:%Y%m%d%H%M}.csv", exported_at, stage)
-        new = answers.filter(pl.col("answered_at").is_between(since, upto, closed="left"))
-        _write_city(shop, "satisfaction-ndjson", new, f"HaiLong_{exported_at:%Y%m%d%H%M}.ndjson", exported_at, stage)
+        happenings = [(pl.col(c) >= since) & (pl.col(c) < upto) for c in ("received_at", "resolved_at")]
+        sent_petitions = petitions.filter((pl.col("received_at") < upto) & pl.any_horizontal(happenings))
+        sent_petitions = sent_petitions.with_columns(pl.when(pl.col("resolved_at") < upto).then("resolved_at"))
+        _write_city(shop, "petitions-csv", sent_petitions, f"PAKN_{exported_at:%Y%m%d%H%M}.csv", exported_at, stage)
+        new_answers = answers.filter(pl.col("answered_at").is_between(since, upto, closed="left"))
+        _write_city(
+            shop, "satisfaction-ndjson", new_answers, f"HaiLong_{exported_at:%Y%m%d%H%M}.ndjson", exported_at, stage
+        )
         since = upto
 
 
@@ -88,36 +90,36 @@ def _write_city(
         return
     source = shop.city.sources[source_id]
     table = load_tables()[source.table]
-    rows = rows.with_columns(unit_name=_spelled(shop, rows))
+    rows = rows.with_columns(unit_name=_unit_spellings(shop, rows))
     texts = render(rows, source, table)
     units = rows.get_column("unit_id").value_counts(sort=True).sort("count", "unit_id", descending=[True, False])
     largest, size = units.row(0)
-    accepted = dict(units.iter_rows())
+    accepted_counts = dict(units.iter_rows())
     fault = dict(texts.row(rows.get_column("unit_id").to_list().index(largest), named=True))
-    blamed, rule = "", ""
+    blamed_unit, rule = "", ""
     if source.table == "petitions" and stage == 0:
         fault |= {"Mã phản ánh": f"SYN-PA-9{exported_at:%y%m%d}", source.unit_header: UNKNOWN_UNIT_NAME}
-        blamed, rule = CITY, "unit-unknown"
+        blamed_unit, rule = CITY, "unit-unknown"
     elif source.table == "satisfaction" and size >= 3:
         fault |= {"ma_luot": f"SYN-HL-9{exported_at:%y%m%d}", "diem": "6"}
-        blamed, rule = largest, "score-out-of-range"
+        blamed_unit, rule = largest, "score-out-of-range"
     if rule:
         texts = pl.concat([texts, pl.DataFrame([fault], schema=texts.schema)])
-    path = shop.place(stage, CITY, name)
+    path = shop.delivery_path(stage, CITY, name)
     write(texts, source, path, exported_at)
     shop.book.keep(source.table, exported_at, rows.select(table.polars_schema.names()))
-    for unit in sorted({*accepted, blamed} - {""}):
+    for unit in sorted({*accepted_counts, blamed_unit} - {""}):
         # Rows that name nobody known make a submission of their own, all of it bad: refused as a whole.
         status, reason = ("rejected", "gate") if unit == CITY else ("", "")
-        bad = int(unit == blamed)
-        rules = {rule: 1} if bad else {}
+        bad_count = int(unit == blamed_unit)
+        rules = {rule: 1} if bad_count else {}
         shop.book.enter(
-            path, source, exported_at, unit, accepted=accepted.get(unit, 0), rejected=bad, rules=rules, status=status,
-            reason=reason,
+            path, source, exported_at, unit, accepted=accepted_counts.get(unit, 0), rejected=bad_count, rules=rules,
+            status=status, reason=reason,
         )  # fmt: skip
 
 
-def _spelled(shop: Workshop, rows: pl.DataFrame) -> pl.Series:
+def _unit_spellings(shop: Workshop, rows: pl.DataFrame) -> pl.Series:
     """Return the unit's name for each row, now and then in one of its other spellings."""
     register = shop.city.register.by_id
     spellings = {unit: [register[unit].name_vi, *register[unit].aliases] for unit in plan.HABITS}
@@ -133,7 +135,7 @@ def write_claims(shop: Workshop, measures: pl.DataFrame) -> tuple[pl.DataFrame, 
     rows = claim_rows({unit: shop.name_of(unit) for unit in units}, codes, measures)
     verdicts = dict(rows.select("claim_id", "verdict").iter_rows())
     rows = rows.select(table.polars_schema.names()).cast(dict(table.polars_schema))  # type: ignore[arg-type]
-    path = shop.place(0, CITY, f"claims_{_EXPORTED_AT:%Y%m%d%H%M}.csv")
+    path = shop.delivery_path(0, CITY, f"claims_{_EXPORTED_AT:%Y%m%d%H%M}.csv")
     write(render(rows, source, table).drop(_READ), source, path, _EXPORTED_AT)
     shop.book.enter(path, source, _EXPORTED_AT, CITY, accepted=rows.height)
     return rows.sort("claim_id"), verdicts

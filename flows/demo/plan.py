@@ -161,11 +161,11 @@ def places_of(fields: tuple[str, ...]) -> tuple[int, ...]:
 
 def procedures() -> list[Procedure]:
     """Return the 60 invented procedures: six kinds of work in ten fields."""
-    invented = []
+    procedure_list = []
     for number in range(len(_FIELDS) * len(_WORK)):
         field, work = number % len(_FIELDS), number // len(_FIELDS)
         name = f"Thủ tục mẫu {number + 1:02d}: {_WORK[work]}, {_FIELDS[field].lower()} (tổng hợp)"
         limit = _LIMITS[(number * 7 + work) % len(_LIMITS)]
         fee = _FEES[(number * 3 + work) % len(_FEES)]
-        invented.append(Procedure(f"SYN.{number + 1:06d}", name, f"{_FIELDS[field]} (tổng hợp)", limit, fee))
-    return invented
+        procedure_list.append(Procedure(f"SYN.{number + 1:06d}", name, f"{_FIELDS[field]} (tổng hợp)", limit, fee))
+    return procedure_list

@@ -13,7 +13,7 @@ import polars as pl
 
 from flows.demo.plan import FALSE_CLAIMS_UNIT, ODD_CLAIMS_UNIT, SURVEYED, TRUE_CLAIMS_UNIT
 
-_Counted = Mapping[str, int]
+_Counts = Mapping[str, int]
 
 
 class Figure(NamedTuple):
@@ -24,7 +24,7 @@ class Figure(NamedTuple):
     bound: str = "exact"
 
 
-class Planted(NamedTuple):
+class PlantedClaim(NamedTuple):
     """A figure of a measure in one text of a unit, and the verdict that it must get; `scope` as the text says it."""
 
     text: str
@@ -42,17 +42,17 @@ def claim_rows(names: Mapping[str, str], codes: Mapping[str, str], measures: pl.
         codes: unit -> its statistical code.
         measures: what was counted of each unit and year.
     """
-    of_2022, rows = measures.filter(year=2022), []
+    counts_2022, rows = measures.filter(year=2022), []
     for unit, name in [*names.items(), ("", "TP.HCM")]:
-        of_unit = of_2022.filter(unit_id=unit) if unit else of_2022
-        counted = dict(of_unit.group_by("measure").agg(pl.col("n").sum()).iter_rows())
-        of_place = {"unit_id": unit or None, "unit_as_written": name, "statistical_code": codes.get(unit, "79")}
-        rows += [of_place | _row(unit or "hcmc", claim) for claim in _planted(unit, counted)]
+        unit_counts = counts_2022.filter(unit_id=unit) if unit else counts_2022
+        counts_by_measure = dict(unit_counts.group_by("measure").agg(pl.col("n").sum()).iter_rows())
+        unit_columns = {"unit_id": unit or None, "unit_as_written": name, "statistical_code": codes.get(unit, "79")}
+        rows += [unit_columns | _row(unit or "hcmc", claim) for claim in _claims_of_unit(unit, counts_by_measure)]
     return pl.DataFrame(rows, infer_schema_length=None)
 
 
-def _row(place: str, claim: Planted) -> dict[str, object]:
-    text = f"SYN-{place}-2022" + (f"-{claim.text}" if claim.text else "")
+def _row(unit_or_city: str, claim: PlantedClaim) -> dict[str, object]:
+    text = f"SYN-{unit_or_city}-2022" + (f"-{claim.text}" if claim.text else "")
     return {
         "claim_id": f"{text}-{claim.measure.replace('_', '-')}", "set_id": text, "scope": claim.scope,
         "period_from": date(2022, 1, 1), "period_to": date(2022, 12, 31), "measure": claim.measure,
@@ -61,37 +61,37 @@ def _row(place: str, claim: Planted) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _planted(unit: str, counted: _Counted) -> Iterator[Planted]:
-    received, resolved, late = counted["received"], counted["finished"], counted["late_current"]
+def _claims_of_unit(unit: str, counts: _Counts) -> Iterator[PlantedClaim]:
+    received, resolved, late = counts["received"], counts["finished"], counts["late_current"]
     if not unit:  # a city has departments, whose dossiers nobody sends: only its text speaks of it
-        yield Planted("", "dossiers_received", _more_than(received), "not_testable", None)
+        yield PlantedClaim("", "dossiers_received", _more_than(received), "not_testable", None)
         return
-    yield Planted("", "dossiers_received", _more_than(received), "reconciles")
+    yield PlantedClaim("", "dossiers_received", _more_than(received), "reconciles")
     yield _on_time(Fraction(resolved - late, max(1, resolved)))
-    online = Fraction(counted["received_online"], max(1, received))
+    online = Fraction(counts["received_online"], max(1, received))
     if unit == SURVEYED:
-        yield Planted("survey", "satisfaction_rate", _cut(Fraction(9957, 10_000), 2), "not_testable", None)
-        yield Planted("online", "dossiers_online", _nearly(counted["received_online"]), "reconciles")
+        yield PlantedClaim("survey", "satisfaction_rate", _cut(Fraction(9957, 10_000), 2), "not_testable", None)
+        yield PlantedClaim("online", "dossiers_online", _nearly(counts["received_online"]), "reconciles")
     if unit == TRUE_CLAIMS_UNIT:
-        yield Planted("true", "dossiers_received", _exactly(received), "reconciles")
-        yield Planted("true", "dossiers_resolved", _exactly(resolved), "reconciles")
-        yield Planted("rounded", "online_rate", _rounded(online, 1), "reconciles")
+        yield PlantedClaim("true", "dossiers_received", _exactly(received), "reconciles")
+        yield PlantedClaim("true", "dossiers_resolved", _exactly(resolved), "reconciles")
+        yield PlantedClaim("rounded", "online_rate", _rounded(online, 1), "reconciles")
     if unit == FALSE_CLAIMS_UNIT:
-        yield Planted("false", "dossiers_received", _exactly(3 * received), "contradicted")
-        yield Planted("false-rate", "online_rate", _cut(Fraction(9999, 10_000), 2), "contradicted")
+        yield PlantedClaim("false", "dossiers_received", _exactly(3 * received), "contradicted")
+        yield PlantedClaim("false-rate", "online_rate", _cut(Fraction(9999, 10_000), 2), "contradicted")
         # Its wards may have as many again: nobody sends their dossiers.
-        yield Planted("with-wards", "dossiers_received", _exactly(3 * received), "not_testable", None)
+        yield PlantedClaim("with-wards", "dossiers_received", _exactly(3 * received), "not_testable", None)
     if unit == ODD_CLAIMS_UNIT:
-        yield Planted("odd", "dossiers_resolved", _exactly(resolved), "reconciles")
-        yield Planted("odd", "dossiers_late", _exactly(late), "reconciles")
-        yield Planted("odd", "on_time_rate", _cut(Fraction(9999, 10_000), 2), "internally_inconsistent")
+        yield PlantedClaim("odd", "dossiers_resolved", _exactly(resolved), "reconciles")
+        yield PlantedClaim("odd", "dossiers_late", _exactly(late), "reconciles")
+        yield PlantedClaim("odd", "on_time_rate", _cut(Fraction(9999, 10_000), 2), "internally_inconsistent")
 
 
-def _on_time(share: Fraction) -> Planted:
+def _on_time(share: Fraction) -> PlantedClaim:
     """Return an on-time rate as districts print it: cut to two decimals, never rounded up."""
     figure = _cut(share, 2)
     verdict = "reconciles" if figure == _rounded(share, 2) else "reconciles_only_if"
-    return Planted("", "on_time_rate", figure, verdict)
+    return PlantedClaim("", "on_time_rate", figure, verdict)
 
 
 def _exactly(number: int) -> Figure:
@@ -101,13 +101,13 @@ def _exactly(number: int) -> Figure:
 def _more_than(number: int) -> Figure:
     """Return "trên 54.500": more than so many hundreds, or tens where there are few."""
     step = 100 if number > 1000 else 10
-    least = number // step * step
-    return Figure(f"trên {_grouped(least)}", least, "lower_bound")
+    bound = number // step * step
+    return Figure(f"trên {_grouped(bound)}", bound, "lower_bound")
 
 
 def _nearly(number: int) -> Figure:
-    most = (number // 10 + 1) * 10
-    return Figure(f"gần {_grouped(most)}", most, "upper_bound")
+    bound = (number // 10 + 1) * 10
+    return Figure(f"gần {_grouped(bound)}", bound, "upper_bound")
 
 
 def _grouped(number: int) -> str:

@@ -30,7 +30,7 @@ class Fault:
 
 
 @dataclass
-class Planted:
+class FaultyExport:
     """An export with faults: its texts, and what a reader must say of them."""
 
     texts: pl.DataFrame
@@ -66,15 +66,15 @@ def _submitted_in_2202(row: Row, source: Source, header: dict[str, str]) -> None
 
 
 def _returned_before_received(row: Row, source: Source, header: dict[str, str]) -> None:
-    received = datetime.strptime(row[header["received_at"]], source.columns[header["received_at"]].formats[0])
-    row[header["returned_at"]] = (received - timedelta(days=3)).strftime(
+    received_at = datetime.strptime(row[header["received_at"]], source.columns[header["received_at"]].formats[0])
+    row[header["returned_at"]] = (received_at - timedelta(days=3)).strftime(
         source.columns[header["returned_at"]].formats[0]
     )
 
 
 def _returned_without_date(row: Row, source: Source, header: dict[str, str]) -> None:
-    written = source.columns[header["status"]].values
-    row[header["status"]] = next(text for text, code in written.items() if code == "returned")
+    status_texts = source.columns[header["status"]].values
+    row[header["status"]] = next(text for text, code in status_texts.items() if code == "returned")
     row[header["returned_at"]] = None
 
 
@@ -117,7 +117,7 @@ def dossier_faults(source: Source, foreign_name: str) -> list[Fault]:
     return faults
 
 
-def plant(texts: pl.DataFrame, source: Source, faults: list[Fault], number: int) -> Planted:
+def plant(texts: pl.DataFrame, source: Source, faults: list[Fault], number: int) -> FaultyExport:
     """Return `texts` with faults at its end; those are chosen by `number`.
 
     Beside the faults: rows repeated to the letter (duplicates), and pairs of rows that share a code but differ.
@@ -128,35 +128,35 @@ def plant(texts: pl.DataFrame, source: Source, faults: list[Fault], number: int)
         faults: those to choose among.
         number: of the file among those of its unit.
     """
-    planted = Planted(texts)
+    export = FaultyExport(texts)
     if texts.height < _SMALLEST_FILE:
-        return planted
+        return export
     header = {f.column: h for h, f in source.columns.items()}
     sound = [r for r in texts.head(2000).rows(named=True) if all(r[header[c]] for c in ("received_at", "submitted_at"))]
     code, fee = header["dossier_code"], header["fee_due"]
-    added: list[Row] = []
+    added_rows: list[Row] = []
 
     def copy_of_sound() -> Row:
-        row: Row = dict(sound[(len(added) * 17 + number) % len(sound)])
-        row[code] = f"{row[code].strip().rsplit('-', 1)[0]}-9{number:02d}{len(added):03d}"
+        row: Row = dict(sound[(len(added_rows) * 17 + number) % len(sound)])
+        row[code] = f"{row[code].strip().rsplit('-', 1)[0]}-9{number:02d}{len(added_rows):03d}"
         return row
 
-    chosen = min(len(faults), 3 + texts.height // 100)
-    for place in range(chosen * (1 + texts.height // 5000)):
-        fault = faults[(number * 5 + place) % len(faults)]
+    kind_count = min(len(faults), 3 + texts.height // 100)
+    for position in range(kind_count * (1 + texts.height // 5000)):
+        fault = faults[(number * 5 + position) % len(faults)]
         row = copy_of_sound()
         fault.edit(row, source, header)
-        added.append(row)
-        planted.rejected += 1
-        planted.rules.update(fault.rules)
+        added_rows.append(row)
+        export.rejected += 1
+        export.rules.update(fault.rules)
     for _ in range(1 + texts.height // 5000):
         sound_row = copy_of_sound()
-        added += [sound_row | {fee: "1000"}, sound_row | {fee: "2000"}]
-        planted.rejected += 2
-        planted.rules["key-conflict"] += 2
+        added_rows += [sound_row | {fee: "1000"}, sound_row | {fee: "2000"}]
+        export.rejected += 2
+        export.rules["key-conflict"] += 2
     # Rows 1 and 4 of the file once more: accepted once, and a duplicate.
-    repeated = [texts.row(1, named=True), texts.row(4, named=True)]
-    planted.duplicate += len(repeated)
-    extra = pl.DataFrame(repeated + added, schema=texts.schema)
-    planted.texts = pl.concat([texts, extra])
-    return planted
+    repeated_rows = [texts.row(1, named=True), texts.row(4, named=True)]
+    export.duplicate += len(repeated_rows)
+    extra_rows = pl.DataFrame(repeated_rows + added_rows, schema=texts.schema)
+    export.texts = pl.concat([texts, extra_rows])
+    return export

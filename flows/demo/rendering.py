@@ -44,7 +44,7 @@ def render(
         elif header in source.personal:
             value = pl.format(_PERSONAL[header], pl.col("person").cast(pl.String).str.zfill(4))
         else:
-            value = pl.col(header) if header in rows.columns else _ignored(header)
+            value = pl.col(header) if header in rows.columns else _filler_text(header)
         texts.append(value.cast(pl.String).alias(header))
     return rows.select(texts)
 
@@ -55,10 +55,10 @@ def _text(field: Field_, source: Source, table: Table) -> pl.Expr:
         text = value.dt.strftime(field.formats[0])
         return text.fill_null(field.empty[0]) if field.empty else text
     if column.type in ("code", "boolean") and field.values:
-        written: dict[str, str] = {}
+        texts_by_code: dict[str, str] = {}
         for text_, code in field.values.items():
-            written.setdefault(code, text_)
-        return value.cast(pl.String).replace_strict(written)
+            texts_by_code.setdefault(code, text_)
+        return value.cast(pl.String).replace_strict(texts_by_code)
     if column.is_money and source.numbers.thousands:
         return _grouped(value, source.numbers.thousands)
     return value.cast(pl.String)
@@ -77,7 +77,7 @@ def _grouped(number: pl.Expr, mark: str) -> pl.Expr:
     return pl.when(number >= 1_000_000).then(large).when(number >= 1000).then(middling).otherwise(small)
 
 
-def _ignored(header: str) -> pl.Expr:
+def _filler_text(header: str) -> pl.Expr:
     if header in ("STT", "Số thứ tự", "Đơn vị / STT", "id"):
         return pl.int_range(1, pl.len() + 1)
     return pl.lit("Dữ liệu tổng hợp")
@@ -93,14 +93,14 @@ def untidy(texts: pl.DataFrame, source: Source, spellings: list[str]) -> pl.Data
     row = pl.int_range(pl.len())
     odd = row % 50 == 7
     code, name, field = (header[c] for c in ("dossier_code", "procedure_name", "field"))
-    written = {
+    columns = {
         code: pl.when(odd).then(pl.col(code) + " ").otherwise(code),
         field: pl.when(odd).then(pl.col(field).str.replace(" ", "  ", literal=True)).otherwise(field),
     }
     if getattr(source.format, "encoding", "") != "cp1258":
-        decomposed = pl.col(name).str.normalize("NFD").str.replace_all("đ", "ð", literal=True)
-        written[name] = pl.when(odd).then(decomposed).otherwise(name)
+        decomposed_name = pl.col(name).str.normalize("NFD").str.replace_all("đ", "ð", literal=True)
+        columns[name] = pl.when(odd).then(decomposed_name).otherwise(name)
     if source.unit_header:
         spelling = pl.lit(pl.Series(spellings)).gather(row // 20 % len(spellings))
-        written[source.unit_header] = pl.when(row % 20 == 3).then(spelling).otherwise(source.unit_header)
-    return texts.with_columns(**written)
+        columns[source.unit_header] = pl.when(row % 20 == 3).then(spelling).otherwise(source.unit_header)
+    return texts.with_columns(**columns)
