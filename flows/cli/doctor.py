@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from flows.cli.show import Exit, Json, write_json, write_table
+from flows.doctor.checkup import Checkup
 from flows.doctor.declared import wrong_declaration
 from flows.doctor.examine import examine
-from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding
 from flows.settings import HERE, Place, city_of, home_at, now_utc, today
 from flows.typed import with_place
@@ -22,7 +22,7 @@ def doctor(*, place: Place = HERE, json: Json = False) -> int:
     except DeclarationError as wrong:
         if not json:
             raise  # as of every command
-        write_json([_typed(wrong_declaration(wrong), place).as_json()])
+        write_json([_with_typed_commands(wrong_declaration(wrong), place).as_json()])
         return Exit.DECLARATION
     if json:
         write_json([f.as_json() for f in findings])
@@ -41,9 +41,9 @@ def _findings(place: Place) -> list[Finding]:
         home = store.Home(place.home.absolute())
     city = city_of(place)
     nightly_method(city)
-    return [_typed(finding, place) for finding in examine(Examined(home, city, today(city), now_utc()))]
+    return [_with_typed_commands(finding, place) for finding in examine(Checkup(home, city, today(city), now_utc()))]
 
 
-def _typed(finding: Finding, place: Place) -> Finding:
+def _with_typed_commands(finding: Finding, place: Place) -> Finding:
     """Return it with commands that can be typed as they are printed, from wherever the person is."""
     return replace(finding, advice=with_place(finding.advice, place)) if finding.advice else finding

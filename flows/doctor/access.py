@@ -6,8 +6,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.doctor.checkup import Checkup
 from flows.doctor.disks import nearest
-from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault, named_first
 from flows.doctor.folders import night_folders
 from schemas.words.message import message
@@ -18,9 +18,9 @@ _ITEM = message("doctor.item-access")
 _FOR_OTHERS = ("inbox", "outbox")  # where a city lets those in who deliver and fetch
 
 
-def root(at: Examined) -> Iterator[Finding]:
+def root(checkup: Checkup) -> Iterator[Finding]:
     """Yield whether the data root is there and can be written."""
-    home, item = at.home.root, message("doctor.item-home")
+    home, item = checkup.home.root, message("doctor.item-home")
     try:
         above = nearest(home)
     except OSError as error:  # a folder above it is closed to us
@@ -44,21 +44,22 @@ def _other_user(home: Path) -> Iterator[Finding]:
         yield Finding(message("doctor.item-home"), "warning", words, message("doctor.other-user.advice"))
 
 
-def access(at: Examined) -> Iterator[Finding]:
+def access(checkup: Checkup) -> Iterator[Finding]:
     """Yield what is open to whom it should not be open to."""
-    yield from _landing(at.home)
-    exposed = [path for path in store.exposed(at.home) if at.home.landing not in (path, *path.parents)]
-    folders = [folder.path for folder in night_folders(at.home) if folder.path.is_dir()]  # also in a closed data root
-    examined = dict.fromkeys([at.home.root, *folders, *exposed])
-    changeable = [p for p in examined if p != at.home.landing and _changed_by_others(at.home, p)]
+    yield from _landing(checkup.home)
+    exposed = [path for path in store.exposed(checkup.home) if checkup.home.landing not in (path, *path.parents)]
+    # Also in a closed data root.
+    folders = [folder.path for folder in night_folders(checkup.home) if folder.path.is_dir()]
+    paths_looked_at = dict.fromkeys([checkup.home.root, *folders, *exposed])
+    changeable = [p for p in paths_looked_at if p != checkup.home.landing and _changed_by_others(checkup.home, p)]
     if changeable:
-        places = _places(at.home, changeable)
-        root_folder = str(at.home.root)
+        places = _places(checkup.home, changeable)
+        root_folder = str(checkup.home.root)
         yield fault(_ITEM, "open-to-change", count=len(changeable), places=places, home=root_folder)
     readable = [path for path in exposed if path not in changeable]
     if readable:
-        words = message("doctor.open-to-others", count=len(readable), first=_places(at.home, readable[:1]))
-        yield Finding(_ITEM, "warning", words, message("doctor.close", home=str(at.home.root)))
+        words = message("doctor.open-to-others", count=len(readable), first=_places(checkup.home, readable[:1]))
+        yield Finding(_ITEM, "warning", words, message("doctor.close", home=str(checkup.home.root)))
     elif not changeable:
         yield Finding(_ITEM, "ok", message("doctor.closed"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from flows.doctor.examined import Examined
+from flows.doctor.checkup import Checkup
 from flows.doctor.finding import Finding, fault, named_first
 from schemas.calendar import CalendarDeclaration, days_made_up
 from schemas.strict import load
@@ -13,17 +13,17 @@ _ITEM = message("doctor.item-calendar")
 _DUE_WITHIN = timedelta(days=90)  # what comes in tonight is due within so many days, and their calendar counts
 
 
-def calendar(at: Examined) -> Iterator[Finding]:
+def calendar(checkup: Checkup) -> Iterator[Finding]:
     """Yield whether the calendar reaches as far as it is needed."""
-    path = at.city.folder / "calendar.toml"
+    path = checkup.city.folder / "calendar.toml"
     if not path.exists():
         words = message("doctor.no-calendar", country=CalendarDeclaration().country)
         yield Finding(_ITEM, "warning", words, message("doctor.declare-calendar"))
         return
-    yield reach_of(load(CalendarDeclaration, path), str(path), at.today, at.city.calendar.last)
+    yield reach_of(load(CalendarDeclaration, path), str(path), checkup.today, checkup.city.calendar.last)
 
 
-def reach_of(declared: CalendarDeclaration, file: str, today: date, last: date) -> Finding:
+def reach_of(declaration: CalendarDeclaration, file: str, today: date, last: date) -> Finding:
     """Return how far a calendar reaches.
 
     Its decisions reach to the year that it names, else to the last of its days, and everywhere where it swaps no days:
@@ -31,7 +31,7 @@ def reach_of(declared: CalendarDeclaration, file: str, today: date, last: date) 
     must stand in it, also those on which the city's offices were closed all the same.
 
     Args:
-        declared: the calendar.
+        declaration: the calendar.
         file: where it stands.
         today: the date in the city.
         last: the last day that can be computed with.
@@ -40,14 +40,16 @@ def reach_of(declared: CalendarDeclaration, file: str, today: date, last: date) 
     if last < soon:
         return fault(_ITEM, "calendar-too-short", last=last, day=soon)
     year = today.year
-    swapped = [day.year for day in (*declared.days_off, *declared.working_days)]
-    reaches = declared.decided_through or max(swapped, default=None)
-    absent = sorted(days_made_up(declared.country, year) - declared.working_days.keys() - declared.days_off.keys())
+    swap_years = [day.year for day in (*declaration.days_off, *declaration.working_days)]
+    reaches = declaration.decided_through or max(swap_years, default=None)
+    absent_days = sorted(
+        days_made_up(declaration.country, year) - declaration.working_days.keys() - declaration.days_off.keys()
+    )
     if reaches is not None and reaches < year:
         return fault(_ITEM, "calendar-out-of-date", file=file, last=str(reaches), year=str(year))
-    if absent:
-        days = named_first([day.isoformat() for day in absent])
-        return fault(_ITEM, "calendar-lacks-days", file=file, days=days, country=declared.country)
+    if absent_days:
+        days = named_first([day.isoformat() for day in absent_days])
+        return fault(_ITEM, "calendar-lacks-days", file=file, days=days, country=declaration.country)
     if reaches is not None and reaches < soon.year:
         words = message("doctor.calendar-ends", last=str(reaches), year=str(soon.year))
         return Finding(_ITEM, "warning", words, message("doctor.calendar-ends.advice", file=file, year=str(soon.year)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.doctor.examined import Examined
+from flows.doctor.checkup import Checkup
 from flows.doctor.finding import Finding, fault
 from flows.fetching import check_fetch
 from flows.secrets import open_files, open_key_files
@@ -18,19 +18,19 @@ from schemas.words.message import Message, Value, message
 from warehouse.inbox.fetch.faults import FetchFault
 
 
-def declarations(at: Examined) -> Iterator[Finding]:
+def declarations(checkup: Checkup) -> Iterator[Finding]:
     """Yield how the city is declared, and which of its tables nobody sends."""
-    city = at.city
+    city = checkup.city
     load_retention(city.folder)  # which only `motcua clean` needs, that may run once a month
     sources = message("doctor.sources-declared", sources=len(city.sources))
-    about: dict[str, Value] = {"city": city.about.name_vi, "zone": city.about.zone, "sources": sources}
-    fed = {source.table for source in city.sources.values()}
+    city_values: dict[str, Value] = {"city": city.about.name_vi, "zone": city.about.zone, "sources": sources}
+    fed_tables = {source.table for source in city.sources.values()}
     item = message("doctor.item-city")
-    if unfed := ", ".join(name for name in city.tables if name not in fed and name not in load_tables()):
-        words = message("doctor.city-unfed", tables=unfed, **about)
+    if unfed_tables := ", ".join(name for name in city.tables if name not in fed_tables and name not in load_tables()):
+        words = message("doctor.city-unfed", tables=unfed_tables, **city_values)
         yield Finding(item, "warning", words, message("doctor.declare-source"))
     else:
-        yield Finding(item, "ok", message("doctor.city", **about))
+        yield Finding(item, "ok", message("doctor.city", **city_values))
     yield from _methods(city)
 
 
@@ -41,17 +41,17 @@ def _methods(city: City) -> Iterator[Finding]:
             yield Finding(item, "warning", message("doctor.sizes-not-used"), sentence)
 
 
-def to_decide(at: Examined) -> Iterator[Finding]:
+def to_decide(checkup: Checkup) -> Iterator[Finding]:
     """Yield what the city's offices have yet to decide: under which licence they publish, and who may do what."""
-    if at.city.about.licence is None:
-        file = str(at.city.folder / "city.toml")
+    if checkup.city.about.licence is None:
+        file = str(checkup.city.folder / "city.toml")
         words = message("doctor.no-licence")
         yield Finding(message("doctor.item-licence"), "warning", words, message("doctor.no-licence.advice", file=file))
-    roles = at.city.about.roles
+    roles = checkup.city.about.roles
     empty = [message(f"roles.{role}") for role in type(roles).model_fields if not getattr(roles, role)]
     if empty:
         words = message("doctor.roles-empty", roles=empty)
-        advice = message("doctor.roles-empty.advice", file=str(at.city.folder / "city.toml"))
+        advice = message("doctor.roles-empty.advice", file=str(checkup.city.folder / "city.toml"))
         yield Finding(message("doctor.item-roles"), "warning", words, advice)
 
 
@@ -60,26 +60,26 @@ def wrong_declaration(wrong: DeclarationError) -> Finding:
     return fault(message("doctor.item-city"), "declaration-wrong", why=str(wrong))
 
 
-def fetches(at: Examined) -> Iterator[Finding]:
+def fetches(checkup: Checkup) -> Iterator[Finding]:
     """Look at each declared place, and whether its secrets are there and closed; nothing is connected to."""
-    for name, declared in load_fetches(at.city.folder, at.city.register).items():
-        yield _fetch(name, declared)
+    for name, fetch in load_fetches(checkup.city.folder, checkup.city.register).items():
+        yield _fetch(name, fetch)
 
 
-def _fetch(name: str, declared: Fetch) -> Finding:
+def _fetch(name: str, fetch: Fetch) -> Finding:
     item = message("doctor.item-fetch", name=name)
     try:
-        check_fetch(declared)
-    except FetchFault as refused:
-        advice = message(f"{refused.message.key}.advice", **refused.message.values)
-        return fault(item, "fetch-not-possible", why=refused.message, advice=advice)
-    for path in open_files(declared.secret_files):
+        check_fetch(fetch)
+    except FetchFault as fetch_fault:
+        advice = message(f"{fetch_fault.message.key}.advice", **fetch_fault.message.values)
+        return fault(item, "fetch-not-possible", why=fetch_fault.message, advice=advice)
+    for path in open_files(fetch.secret_files):
         return _open_to_others(item, path)
-    place = message("doctor.fetched-from", url=declared.url, unit=declared.unit, user=declared.user or None)
-    return Finding(item, "ok", place)
+    words = message("doctor.fetched-from", url=fetch.url, unit=fetch.unit, user=fetch.user or None)
+    return Finding(item, "ok", words)
 
 
-def keys(_at: Examined) -> Iterator[Finding]:
+def keys(_checkup: Checkup) -> Iterator[Finding]:
     """Yield each file of Prefect's keys that others may read."""
     for path in open_key_files():
         yield _open_to_others(message("doctor.item-keys"), path)

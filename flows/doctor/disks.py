@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.doctor.examined import Examined
+from flows.doctor.checkup import Checkup
 from flows.doctor.finding import Finding, fault
 from flows.doctor.folders import night_folders
 from schemas.notices import load_notices
@@ -15,28 +15,28 @@ _HEADROOM = 5 << 30  # bytes free, below which it is a warning
 _MAY_LIE_ELSEWHERE = ("inbox", "outbox")  # others fill and empty them, and nothing in them is linked to
 
 
-def disks(at: Examined) -> Iterator[Finding]:
+def disks(checkup: Checkup) -> Iterator[Finding]:
     """Yield the room on each file system, and each folder that lies on another than the data root.
 
     What is too little room is what people are told of as an alert.
     """
-    least = load_notices(at.city.folder, at.city.register).disk_low_mb << 20
+    least_bytes = load_notices(checkup.city.folder, checkup.city.register).disk_low_mb << 20
     try:
-        root = nearest(at.home.root)
+        root = nearest(checkup.home.root)
     except OSError:  # a folder above it is closed to us, which is told
         return
     device = root.stat().st_dev
-    seen = {device}
-    yield from _room(root, "disk", least)
-    for folder in night_folders(at.home):
+    known_devices = {device}
+    yield from _room(root, "disk", least_bytes)
+    for folder in night_folders(checkup.home):
         if not folder.path.is_dir():
             continue
-        other = folder.path.stat().st_dev
-        if other != device and folder.name not in _MAY_LIE_ELSEWHERE:
+        folder_device = folder.path.stat().st_dev
+        if folder_device != device and folder.name not in _MAY_LIE_ELSEWHERE:
             yield fault(message("doctor.item-disk"), "other-file-system", folder=str(folder.path), root=str(root))
-        if other not in seen:
-            seen.add(other)
-            yield from _room(folder.path, folder.name, least)
+        if folder_device not in known_devices:
+            known_devices.add(folder_device)
+            yield from _room(folder.path, folder.name, least_bytes)
 
 
 def nearest(path: Path) -> Path:
@@ -44,13 +44,13 @@ def nearest(path: Path) -> Path:
     return next(p for p in (path, *path.parents) if p.exists())
 
 
-def _room(folder: Path, name: str, least: int) -> Iterator[Finding]:
+def _room(folder: Path, name: str, least_bytes: int) -> Iterator[Finding]:
     item = message("doctor.item-disk") if name == "disk" else message("doctor.item-disk-of", folder=name)
     room = os.statvfs(folder)
     free = room.f_bavail * room.f_frsize
     words = message("doctor.free", megabytes=free >> 20)
-    if free < least:
-        yield fault(item, "disk-low", folder=str(folder), megabytes=free >> 20, least=least >> 20)
+    if free < least_bytes:
+        yield fault(item, "disk-low", folder=str(folder), megabytes=free >> 20, least=least_bytes >> 20)
     elif free < _HEADROOM:
         yield Finding(item, "warning", words, message("doctor.free-disk"))
     else:

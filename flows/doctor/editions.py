@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.doctor.examined import Examined
+from flows.doctor.checkup import Checkup
 from flows.doctor.finding import Finding, fault, named_first
 from flows.settings import Place
 from flows.typed import typed_at
@@ -26,84 +26,84 @@ _POLICY = message("doctor.item-policy")
 _NOT_WHOLE = ("log-broken", "log-missing")
 
 
-def editions(at: Examined) -> Iterator[Finding]:
+def editions(checkup: Checkup) -> Iterator[Finding]:
     """Yield what is wrong with the editions; of what who looks may not read, only that: it is no damage."""
     try:
-        yield from _whole(at)
+        yield from _all_findings(checkup)
     except PermissionError as error:
         why = error.strerror or type(error).__name__
         yield fault(message("doctor.item-access"), "home-not-reachable", home=str(error.filename), why=why)
 
 
-def _whole(at: Examined) -> Iterator[Finding]:
+def _all_findings(checkup: Checkup) -> Iterator[Finding]:
     """Yield what is wrong; without a whole log nothing can be said of what follows from it."""
     try:
-        book = read_book(at.home)
+        book = read_book(checkup.home)
     except EditionRefused as refused:
         yield fault(_LOG, "log-broken", why=refused.message)
         return
     except PermissionError:
         raise
     except OSError as error:
-        why = message("doctor.cannot-be-read", file=str(store.audit_path(at.home)), why=error.strerror or "")
+        why = message("doctor.cannot-be-read", file=str(store.audit_path(checkup.home)), why=error.strerror or "")
         yield fault(_LOG, "log-broken", why=why)
         return
-    for look in (_of_log, _of_index):
-        findings = list(look(at, book))
+    for look in (_log_findings, _index_findings):
+        findings = list(look(checkup, book))
         yield from findings
         if any(finding.code in _NOT_WHOLE for finding in findings):
             return
-    yield from _of_contents(at.home, book)
-    if lost := lost_snapshots(at.home, book.editions.values()):
+    yield from _content_findings(checkup.home, book)
+    if lost := lost_snapshots(checkup.home, book.editions.values()):
         names = [f"{snapshot.name} ({', '.join(names)})" for snapshot, names in lost.items()]
         yield fault(_EDITIONS, "edition-snapshot-missing", count=len(lost), places=named_first(names))
-    yield from _of_public(at, book)
-    yield _policy(at, book)
+    yield from _public_findings(checkup, book)
+    yield _policy(checkup, book)
 
 
-def _of_log(at: Examined, book: Book) -> Iterator[Finding]:
+def _log_findings(checkup: Checkup, book: Book) -> Iterator[Finding]:
     """Yield what the log itself does not show: steps that nobody could take, a witness that knows another log."""
-    kept = sorted(path.name for path in at.home.editions.glob("*/v*") if path.is_dir())
-    if not book.log and kept:
-        yield fault(_LOG, "log-missing", file=str(store.audit_path(at.home)), count=len(kept))
+    edition_names = sorted(path.name for path in checkup.home.editions.glob("*/v*") if path.is_dir())
+    if not book.log and edition_names:
+        yield fault(_LOG, "log-missing", file=str(store.audit_path(checkup.home)), count=len(edition_names))
     for why in step_faults(book.log)[:1]:
         yield fault(_LOG, "log-broken", why=why)
-    if book.log and (ahead := ahead_fault(at.home, book.log)) is not None:
+    if book.log and (ahead := ahead_fault(checkup.home, book.log)) is not None:
         yield fault(_LOG, "log-broken", why=ahead)
-    declared = at.city.about.witness
-    if declared is None:
+    declaration = checkup.city.about.witness
+    if declaration is None:
         return
-    path = Path(declared.file)
+    path = Path(declaration.file)
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
-    last = last_witnessed(lines)
-    if last is None and book.log:
-        yield fault(_LOG, "witness-missing", file=declared.file)
-    elif last is not None and (why_not := witness_fault(book.log, [last])) is not None:
+    last_line = last_witnessed(lines)
+    if last_line is None and book.log:
+        yield fault(_LOG, "witness-missing", file=declaration.file)
+    elif last_line is not None and (why_not := witness_fault(book.log, [last_line])) is not None:
         yield fault(_LOG, "log-broken", why=why_not)
 
 
-def _of_index(at: Examined, book: Book) -> Iterator[Finding]:
-    control, log = at.home.control, book.log
+def _index_findings(checkup: Checkup, book: Book) -> Iterator[Finding]:
+    control, log = checkup.home.control, book.log
     file = str(control)
     if control.exists() and not os.access(control, os.R_OK, effective_ids=True):  # SQLite says something else of it
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), file)
     try:
-        hashes = store.indexed_hashes(at.home)
+        hashes = store.indexed_hashes(checkup.home)
     except (sqlite3.Error, OSError) as error:
-        yield fault(_LOG, "index-unreadable", file=file, why=str(error), command=_typed(at, "verify --repair"))
+        yield fault(_LOG, "index-unreadable", file=file, why=str(error), command=_command(checkup, "verify --repair"))
         return
     for why in store.index_faults(hashes, log):
         yield fault(_LOG, "log-broken", why=why)
     if len(hashes) < len(log):
-        command = _typed(at, "edition release")
+        command = _command(checkup, "edition release")
         yield fault(_LOG, "index-behind-log", file=file, indexed=len(hashes), entries=len(log), command=command)
     elif len(hashes) == len(log):
         yield Finding(_LOG, "ok", message("doctor.log-whole", count=len(log)))
 
 
-def _of_contents(home: store.Home, book: Book) -> Iterator[Finding]:
+def _content_findings(home: store.Home, book: Book) -> Iterator[Finding]:
     """Yield each edition of which files are missing, or whose list of files is not the one that was agreed on."""
-    damaged = []
+    damaged_files = []
     for edition in book.editions.values():
         folder = store.edition_folder(home, edition.series, edition.version)
         try:
@@ -111,12 +111,18 @@ def _of_contents(home: store.Home, book: Book) -> Iterator[Finding]:
         except PermissionError:
             raise
         except (EditionRefused, OSError, ValueError):
-            damaged.append(f"{edition.name}/SHA256SUMS")
+            damaged_files.append(f"{edition.name}/SHA256SUMS")
             continue
-        damaged += [f"{edition.name}/{name}" for name in names if not _is_there(folder / name)]
-    if damaged:
+        damaged_files += [f"{edition.name}/{name}" for name in names if not _is_there(folder / name)]
+    if damaged_files:
         folder_name = str(home.editions)
-        yield fault(_EDITIONS, "edition-damaged", count=len(damaged), places=named_first(damaged), folder=folder_name)
+        yield fault(
+            _EDITIONS,
+            "edition-damaged",
+            count=len(damaged_files),
+            places=named_first(damaged_files),
+            folder=folder_name,
+        )
     elif book.editions:
         yield Finding(_EDITIONS, "ok", message("doctor.editions-whole", count=len(book.editions)))
 
@@ -125,26 +131,27 @@ def _is_there(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def _typed(at: Examined, command: str) -> str:
+def _command(checkup: Checkup, command: str) -> str:
     """Return a command as it is typed for this data root and city."""
-    return f"motcua {command} {typed_at(Place(at.home.root, at.city.folder))['place']}"
+    return f"motcua {command} {typed_at(Place(checkup.home.root, checkup.city.folder))['place']}"
 
 
-def _of_public(at: Examined, book: Book) -> Iterator[Finding]:
+def _public_findings(checkup: Checkup, book: Book) -> Iterator[Finding]:
     """Yield whether `public` leads to the tree that the log asks for."""
-    home = at.home
-    expected, number = tree_number(book), store.public_number(home)
+    home = checkup.home
+    expected_number, number = tree_number(book), store.public_number(home)
     is_there = home.public.is_symlink() and home.public.is_dir()
-    if expected == number and (expected is None or is_there) and (is_there or not home.public.exists()):
+    if expected_number == number and (expected_number is None or is_there) and (is_there or not home.public.exists()):
         return
     leads = str(home.public.readlink()) if home.public.is_symlink() else ""
-    shown, wanted = leads or None, None if expected is None else f"public-trees/{expected}"
-    command = _typed(at, "verify --repair")
-    values = {"leads": shown, "expected": wanted, "command": command}
+    present_target = leads or None
+    expected_target = None if expected_number is None else f"public-trees/{expected_number}"
+    command = _command(checkup, "verify --repair")
+    values = {"leads": present_target, "expected": expected_target, "command": command}
     yield fault(message("doctor.item-public"), "public-wrong", **values)
 
 
-def _policy(at: Examined, book: Book) -> Finding:
-    if (warning := policy_warning(book.log, at.city)) is None:
+def _policy(checkup: Checkup, book: Book) -> Finding:
+    if (warning := policy_warning(book.log, checkup.city)) is None:
         return Finding(_POLICY, "ok", message("doctor.policy-in-force"))
     return Finding(_POLICY, "warning", warning, warning._replace(key=f"{warning.key}.advice"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.doctor.examined import Examined
+from flows.doctor.checkup import Checkup
 from flows.doctor.finding import Finding, fault
 from flows.doctor.trying import Forbidden, forbidden_flag, try_commit, try_writing
 from schemas.words.message import message
@@ -42,18 +42,18 @@ def night_folders(home: store.Home) -> list[NightFolder]:
     return [NightFolder(name, home.root / name) for name in (_INBOX, home.landing.name, *store.KEPT, *store.MADE)]
 
 
-def folders(at: Examined) -> Iterator[Finding]:
+def folders(checkup: Checkup) -> Iterator[Finding]:
     """Yield each folder that a night would stumble over. The caller holds the lock of the data root."""
-    home = at.home
+    home = checkup.home
     if not os.path.lexists(home.inbox) and home.submissions.is_dir():
         yield fault(_ITEM, "no-inbox", folder=str(home.inbox))
     faults: list[Finding] = []
     for folder in [NightFolder("", home.root), *night_folders(home)]:
         if os.path.lexists(folder.path):
-            faults += _of_folder(folder)
-    faults += _of_files(home)
+            faults += _folder_faults(folder)
+    faults += _file_faults(home)
     if not faults:
-        faults += _of_commit(home)
+        faults += _commit_faults(home)
     yield from _outermost(faults)
     if not faults:
         yield Finding(_ITEM, "ok", message("doctor.folders-fine"))
@@ -61,24 +61,24 @@ def folders(at: Examined) -> Iterator[Finding]:
 
 def _outermost(faults: list[Finding]) -> Iterator[Finding]:
     """Yield the faults, of what is fixed only the outermost: one command frees all that is below it."""
-    fixed: list[str] = []
+    fixed_folders: list[str] = []
     for finding in faults:
         if finding.code == "immutable" and not isinstance(finding.words, str):
-            place = str(finding.words.values["folder"])
-            if any(place.startswith(f"{above}/") for above in fixed):
+            folder = str(finding.words.values["folder"])
+            if any(folder.startswith(f"{above}/") for above in fixed_folders):
                 continue
-            fixed.append(place)
+            fixed_folders.append(folder)
         yield finding
 
 
-def _of_folder(folder: NightFolder) -> Iterator[Finding]:
+def _folder_faults(folder: NightFolder) -> Iterator[Finding]:
     path = folder.path
     if not path.is_dir():
         yield fault(_ITEM, "not-a-folder", folder=str(path), name=folder.how_it_comes_back)
         return
     mode = stat.S_IMODE(path.stat().st_mode)
-    needed = stat.S_IRUSR | stat.S_IXUSR | (stat.S_IWUSR if folder.is_written else 0)
-    is_closed = mode & needed != needed  # to its owner: root alone would not notice
+    needed_mode = stat.S_IRUSR | stat.S_IXUSR | (stat.S_IWUSR if folder.is_written else 0)
+    is_closed = mode & needed_mode != needed_mode  # to its owner: root alone would not notice
     if not folder.is_written:
         if is_closed or not os.access(path, os.R_OK | os.X_OK):
             yield fault(_ITEM, "not-readable", folder=str(path), mode=f"{mode:03o}")
@@ -88,18 +88,18 @@ def _of_folder(folder: NightFolder) -> Iterator[Finding]:
         yield _forbidden(path, why)
 
 
-def _of_files(home: store.Home) -> Iterator[Finding]:
+def _file_faults(home: store.Home) -> Iterator[Finding]:
     """Yield what is fixed of the files and folders that a night changes, or takes the place of."""
-    changed = [home.root / ".lock", home.editions / ".lock", home.control, store.index_path(home)]
-    in_snapshots = sorted(home.snapshots.iterdir()) if home.snapshots.is_dir() else []
-    for path in (*changed, *in_snapshots, store.audit_path(home)):
+    changing_files = [home.root / ".lock", home.editions / ".lock", home.control, store.index_path(home)]
+    snapshot_entries = sorted(home.snapshots.iterdir()) if home.snapshots.is_dir() else []
+    for path in (*changing_files, *snapshot_entries, store.audit_path(home)):
         if not path.is_symlink() and path.exists() and (flag := forbidden_flag(path)) is not None:
             if path == store.audit_path(home) and flag == "append-only":
                 continue  # it only grows
             yield _forbidden(path, Forbidden("immutable", flag))
 
 
-def _of_commit(home: store.Home) -> Iterator[Finding]:
+def _commit_faults(home: store.Home) -> Iterator[Finding]:
     current = store.current_snapshot(home)
     files = (path for path in current.rglob("*.parquet")) if current else iter(())
     if (why := try_commit(home, next(files, None))) is not None:
@@ -107,4 +107,4 @@ def _of_commit(home: store.Home) -> Iterator[Finding]:
 
 
 def _forbidden(path: Path, why: Forbidden) -> Finding:
-    return fault(_ITEM, why.code, folder=str(path), why=why.said)
+    return fault(_ITEM, why.code, folder=str(path), why=why.system_text)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unicodedata import category
 
-from flows.doctor.examined import Examined
+from flows.doctor.checkup import Checkup
 from flows.doctor.finding import Finding, fault
 from schemas.words.message import Value, message
 from schemas.words.shown import shown
@@ -40,12 +40,12 @@ class _Entry:
     state: os.stat_result
 
 
-def inbox(at: Examined) -> Iterator[Finding]:
+def inbox(checkup: Checkup) -> Iterator[Finding]:
     """Yield what of the inbox will not be taken in, however many nights pass, and names that are no good ones."""
-    if not at.home.inbox.is_dir() or not os.access(at.home.inbox, os.R_OK | os.X_OK):
+    if not checkup.home.inbox.is_dir() or not os.access(checkup.home.inbox, os.R_OK | os.X_OK):
         return
-    entries = {shown(str(entry.path)): entry for entry in _entries(at.home.inbox)}
-    faults = [*_badly_named(at, entries), *_never_taken_in(at, entries)]
+    entries = {shown(str(entry.path)): entry for entry in _entries(checkup.home.inbox)}
+    faults = [*_badly_named(checkup, entries), *_never_taken_in(checkup, entries)]
     yield from faults[:_TOLD]
     if more := len(faults) - _TOLD if len(faults) > _TOLD else 0:
         yield Finding(_ITEM, "warning", message("doctor.inbox-more", count=more), message("doctor.inbox-more.advice"))
@@ -55,19 +55,19 @@ def inbox(at: Examined) -> Iterator[Finding]:
 
 def _entries(folder: Path) -> Iterator[_Entry]:
     """Yield everything below a folder, following no link; what the system does not let us look at is left out."""
-    for place, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder):
         for name in sorted((*folders, *files)):
-            path = Path(place, name)
+            path = Path(parent, name)
             try:
                 yield _Entry(path, path.lstat())
             except OSError:
                 continue
 
 
-def _badly_named(at: Examined, entries: dict[str, _Entry]) -> Iterator[Finding]:
+def _badly_named(checkup: Checkup, entries: dict[str, _Entry]) -> Iterator[Finding]:
     for entry in entries.values():
         if (why := _what_is_bad(entry.path.name)) is not None:
-            yield _told(at, entry, "inbox-name", why=message(f"doctor.name-{why}"))
+            yield _entry_fault(checkup, entry, "inbox-name", why=message(f"doctor.name-{why}"))
 
 
 def _what_is_bad(name: str) -> str | None:
@@ -84,22 +84,22 @@ def _what_is_bad(name: str) -> str | None:
     return "spaces" if name != name.strip() else None
 
 
-def _never_taken_in(at: Examined, entries: dict[str, _Entry]) -> Iterator[Finding]:
-    now_ns = int(at.now.timestamp() * 1e9)
-    scanned = inboxes.scan(at.home.inbox, at.city.register, now_ns)
-    for left in scanned.left_alone:
-        entry = entries.get(str(left.path))
-        if entry is None or _is_harmless(entry.path.name) or _may_pass(left.code, entry, now_ns):
+def _never_taken_in(checkup: Checkup, entries: dict[str, _Entry]) -> Iterator[Finding]:
+    now_ns = int(checkup.now.timestamp() * 1e9)
+    scan = inboxes.scan(checkup.home.inbox, checkup.city.register, now_ns)
+    for file_left in scan.left_alone:
+        entry = entries.get(str(file_left.path))
+        if entry is None or _is_harmless(entry.path.name) or _may_pass(file_left.code, entry, now_ns):
             continue
-        if left.code == STILL_COPYING:
+        if file_left.code == STILL_COPYING:
             day = datetime.fromtimestamp(entry.state.st_mtime, UTC).date()
-            yield _told(at, entry, "inbox-future", day=day)
+            yield _entry_fault(checkup, entry, "inbox-future", day=day)
             continue
-        yield _told(at, entry, "inbox-left-alone", why=left.message)
-    for delivery in scanned.deliveries:
+        yield _entry_fault(checkup, entry, "inbox-left-alone", why=file_left.message)
+    for delivery in scan.deliveries:
         entry = entries.get(str(delivery.path))
         if entry is not None and (delivery.fault is not None or not _is_readable(entry)):
-            yield _told(at, entry, "inbox-unreadable", mode=f"{entry.state.st_mode & 0o7777:03o}")
+            yield _entry_fault(checkup, entry, "inbox-unreadable", mode=f"{entry.state.st_mode & 0o7777:03o}")
 
 
 def _is_harmless(name: str) -> bool:
@@ -122,9 +122,13 @@ def _is_readable(entry: _Entry) -> bool:
     return bool(entry.state.st_mode & 0o444) and os.access(entry.path, os.R_OK)
 
 
-def _told(at: Examined, entry: _Entry, code: str, **values: Value) -> Finding:
-    folder = shown(str(entry.path.parent.relative_to(at.home.root)))
+def _entry_fault(checkup: Checkup, entry: _Entry, code: str, **values: Value) -> Finding:
+    folder = shown(str(entry.path.parent.relative_to(checkup.home.root)))
     file = f"{folder}/{shape_of_name(shown(entry.path.name))}"
     return fault(
-        _ITEM, code, file=file, command=f"find {shlex.quote(str(at.home.inbox))} -inum {entry.state.st_ino}", **values
+        _ITEM,
+        code,
+        file=file,
+        command=f"find {shlex.quote(str(checkup.home.inbox))} -inum {entry.state.st_ino}",
+        **values,
     )

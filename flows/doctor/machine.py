@@ -20,9 +20,9 @@ _ITEM = message("doctor.item-packages")
 
 def versions() -> Iterator[Finding]:
     """Yield the versions of what a night is made with."""
-    parts = [f"motcua {own_version()}", f"python {platform.python_version()}"]
-    parts += [f"{package} {_installed(package) or '-'}" for package in _SHOWN]
-    yield Finding(message("doctor.item-versions"), "ok", ", ".join(parts))
+    texts = [f"motcua {own_version()}", f"python {platform.python_version()}"]
+    texts += [f"{package} {_version_of(package) or '-'}" for package in _SHOWN]
+    yield Finding(message("doctor.item-versions"), "ok", ", ".join(texts))
 
 
 def packages() -> Iterator[Finding]:
@@ -46,31 +46,37 @@ def _wrong(motcua: Distribution) -> Iterator[Finding]:
     if not SpecifierSet(python).contains(platform.python_version(), prereleases=True):
         yield fault(_ITEM, "wrong-pins", package="python", installed=platform.python_version(), asked=python)
     for line in motcua.requires or ():
-        asked, is_needed = _asked(line)
-        if asked is None:
+        requirement, is_needed = _requirement(line)
+        if requirement is None:
             continue
-        installed = _installed(asked.name)
-        if installed is None:
+        installed_version = _version_of(requirement.name)
+        if installed_version is None:
             if is_needed:
-                yield fault(_ITEM, "package-missing", package=asked.name)
-        elif not asked.specifier.contains(installed, prereleases=True):
-            yield fault(_ITEM, "wrong-pins", package=asked.name, installed=installed, asked=str(asked.specifier))
+                yield fault(_ITEM, "package-missing", package=requirement.name)
+        elif not requirement.specifier.contains(installed_version, prereleases=True):
+            yield fault(
+                _ITEM,
+                "wrong-pins",
+                package=requirement.name,
+                installed=installed_version,
+                asked=str(requirement.specifier),
+            )
 
 
-def _asked(line: str) -> tuple[Requirement | None, bool]:
+def _requirement(line: str) -> tuple[Requirement | None, bool]:
     """Return what a line of a distribution asks for, and whether every night needs it; None: nothing of a night's."""
     try:
-        asked = Requirement(line)
+        requirement = Requirement(line)
     except InvalidRequirement:
         return None, False
-    if asked.marker is None or asked.marker.evaluate({"extra": ""}):
-        return asked, True
-    of_developers = asked.marker.evaluate({"extra": _OF_PEOPLE_WHO_DEVELOP})
-    is_of_an_extra = not of_developers and "extra" in str(asked.marker)
-    return (asked if is_of_an_extra else None), False
+    if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+        return requirement, True
+    is_for_developers = requirement.marker.evaluate({"extra": _OF_PEOPLE_WHO_DEVELOP})
+    is_of_an_extra = not is_for_developers and "extra" in str(requirement.marker)
+    return (requirement if is_of_an_extra else None), False
 
 
-def _installed(package: str) -> str | None:
+def _version_of(package: str) -> str | None:
     try:
         return version(package)
     except PackageNotFoundError:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.doctor.examined import Examined
+from flows.doctor.checkup import Checkup
 from flows.doctor.finding import Finding, fault
 from flows.fetching import read_secret
 from flows.notices.faults import channel_fault
@@ -14,16 +14,16 @@ from schemas.words.message import message
 from warehouse.inbox.fetch.faults import FetchFault
 
 
-def notices(at: Examined) -> Iterator[Finding]:
+def notices(checkup: Checkup) -> Iterator[Finding]:
     """Yield how each channel is, or that the city has yet to decide who is told; nothing is connected to."""
-    channels = load_notices(at.city.folder, at.city.register).channels
+    channels = load_notices(checkup.city.folder, checkup.city.register).channels
     if not channels:
-        file = str(at.city.folder / FILE_NAME)
+        file = str(checkup.city.folder / FILE_NAME)
         advice = message("doctor.nobody-told.advice", file=file)
         yield Finding(message("doctor.item-notices"), "warning", message("doctor.nobody-told"), advice)
-    down = channels_down(at.home)
+    reasons = channels_down(checkup.home)
     for name, channel in channels.items():
-        yield _channel(name, channel, down.get(name))
+        yield _channel(name, channel, reasons.get(name))
 
 
 def _channel(name: str, channel: Channel, failed_for: str | None) -> Finding:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from flows.doctor.examined import Examined
+from flows.doctor.checkup import Checkup
 from flows.doctor.finding import Finding, fault, named_first
 from schemas.errors import DamagedFile
 from schemas.submission import SubmissionRecord
@@ -31,21 +31,21 @@ def _read(home: store.Home, submission_id: str) -> SubmissionRecord | None:
         return None
 
 
-def records(at: Examined, read: Records) -> Iterator[Finding]:
+def records(checkup: Checkup, records_by_id: Records) -> Iterator[Finding]:
     """Yield what is wrong with the records of submissions and of what was taken back."""
     item = message("doctor.item-records")
-    unread = [f"submissions/{i}.json" for i, record in read.items() if record is None]
+    unread = [f"submissions/{i}.json" for i, record in records_by_id.items() if record is None]
     if unread:
         yield fault(item, "record-unreadable", count=len(unread), places=named_first(unread))
     else:
-        yield Finding(item, "ok", message("doctor.records-read", count=len(read)))
-    uneven = [i for i, record in read.items() if record is not None and not _balances(record)]
+        yield Finding(item, "ok", message("doctor.records-read", count=len(records_by_id)))
+    uneven = [i for i, record in records_by_id.items() if record is not None and not _balances(record)]
     if uneven:
         yield fault(message("doctor.item-ledger"), "ledger-unbalanced", count=len(uneven), places=named_first(uneven))
-    if bad := unread_retractions(at.home):
-        yield fault(item, "retraction-unreadable", count=len(bad), places=named_first(bad))
-    if gone := _lost_retractions(at.home):
-        yield fault(item, "retraction-missing", count=len(gone), places=named_first(gone))
+    if unread_names := unread_retractions(checkup.home):
+        yield fault(item, "retraction-unreadable", count=len(unread_names), places=named_first(unread_names))
+    if lost_names := _lost_retractions(checkup.home):
+        yield fault(item, "retraction-missing", count=len(lost_names), places=named_first(lost_names))
 
 
 def unread_retractions(home: store.Home) -> list[str]:
@@ -55,16 +55,16 @@ def unread_retractions(home: store.Home) -> list[str]:
 
 def _lost_retractions(home: store.Home) -> list[str]:
     """Return each record of what was taken back that is gone although a snapshot was made with it."""
-    listed = sorted(look_at_snapshots(home).ids("retracted"))
-    paths = [store.retraction_path(home, submission_id) for submission_id in listed]
+    retracted_ids = sorted(look_at_snapshots(home).ids("retracted"))
+    paths = [store.retraction_path(home, submission_id) for submission_id in retracted_ids]
     return [f"retractions/{path.name}" for path in paths if not os.path.lexists(path)]
 
 
 def _balances(record: SubmissionRecord) -> bool:
     """Say whether every row is accounted for: those that came in, and those of layout."""
-    parts = (record.accepted, record.rejected, record.duplicate)
-    of_layout = sum(columns.rows for columns in record.layout)
-    return min(*parts, record.rows_in) >= 0 and record.rows_in == sum(parts) and record.layout_count == of_layout
+    counts = (record.accepted, record.rejected, record.duplicate)
+    layout_rows = sum(columns.rows for columns in record.layout)
+    return min(*counts, record.rows_in) >= 0 and record.rows_in == sum(counts) and record.layout_count == layout_rows
 
 
 def _takes_back(path: Path) -> bool:

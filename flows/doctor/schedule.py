@@ -22,8 +22,8 @@ def schedule_seen() -> Message | None:
             return message("doctor.schedule-cron", file=str(path))
     services = {path.stem for path in _units(".service") if _NIGHT.search(_text(path))}
     for timer in _units(".timer"):
-        begun = re.search(r"^Unit=(.+)\.service\s*$", _text(timer), re.MULTILINE)
-        if (begun[1].strip() if begun else timer.stem) in services:
+        unit_line = re.search(r"^Unit=(.+)\.service\s*$", _text(timer), re.MULTILINE)
+        if (unit_line[1].strip() if unit_line else timer.stem) in services:
             return message("doctor.schedule-timer", file=str(timer))
     return None
 

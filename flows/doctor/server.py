@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from flows.doctor.examined import Examined
+from flows.doctor.checkup import Checkup
 from flows.doctor.finding import Finding, fault
 from flows.doctor.schedule import schedule_seen
-from flows.doctor.sockets import Listening, listening, of_servers
+from flows.doctor.sockets import Listening, listening, sockets_of_servers
 from flows.secrets import masked, profiles_file
 from schemas.words.message import message
 
@@ -25,11 +25,11 @@ _SECONDS = "20"  # that a server has to answer: one that is busy needs a few
 _HARMLESS = ("PREFECT_HOME", "PREFECT_LOGGING", "PREFECT_SERVER_ANALYTICS", "PREFECT_SERVER_EPHEMERAL")
 
 
-def server(at: Examined) -> Iterator[Finding]:
+def server(checkup: Checkup) -> Iterator[Finding]:
     """Yield what is wrong with Prefect's server; nothing is asked of Prefect where nobody has configured one."""
-    reached = [socket for socket in of_servers() if socket.is_open]
+    open_servers = [socket for socket in sockets_of_servers() if socket.is_open]
     if not _may_be_configured(os.environ):
-        yield from _open_sockets(reached)
+        yield from _open_sockets(open_servers)
         return
     os.environ.setdefault("PREFECT_API_REQUEST_TIMEOUT", _SECONDS)
     from prefect.settings import get_current_settings
@@ -40,10 +40,10 @@ def server(at: Examined) -> Iterator[Finding]:
     if _is_open_address(address):
         yield fault(_ITEM, "server-open", address=address, port=str(settings.server.api.port))
     else:
-        yield from _open_sockets([*reached, *_at_port_of(url, reached)])
+        yield from _open_sockets([*open_servers, *_open_at_port_of(url, open_servers)])
     leases = settings.server.concurrency
     if url:
-        yield from _of_server(at, url, leases.lease_storage)
+        yield from _server_findings(checkup, url, leases.lease_storage)
     elif leases.lease_storage == _IN_MEMORY and "lease_storage" in leases.model_fields_set:
         yield fault(_ITEM, "lease-in-memory", storage=leases.lease_storage)
 
@@ -78,12 +78,16 @@ def _is_open_address(address: str) -> bool:
         return False
 
 
-def _at_port_of(url: str, reached: list[Listening]) -> list[Listening]:
+def _open_at_port_of(url: str, open_servers: list[Listening]) -> list[Listening]:
     """Return who listens openly at the port of a server of this machine: it may be another user's process."""
-    place = urlsplit(url)
-    if place.hostname not in _OF_THIS_MACHINE:
+    url_parts = urlsplit(url)
+    if url_parts.hostname not in _OF_THIS_MACHINE:
         return []
-    return [socket for socket in listening() if socket.port == place.port and socket.is_open and socket not in reached]
+    return [
+        socket
+        for socket in listening()
+        if socket.port == url_parts.port and socket.is_open and socket not in open_servers
+    ]
 
 
 def _open_sockets(sockets: list[Listening]) -> Iterator[Finding]:
@@ -91,37 +95,37 @@ def _open_sockets(sockets: list[Listening]) -> Iterator[Finding]:
         yield fault(_ITEM, "server-open", address=address, port=str(port))
 
 
-def _of_server(at: Examined, url: str, configured: str) -> Iterator[Finding]:
+def _server_findings(checkup: Checkup, url: str, configured_storage: str) -> Iterator[Finding]:
     from prefect.client.orchestration import get_client
 
-    shown = masked(url)
+    masked_url = masked(url)
     try:
         with get_client(sync_client=True) as client:
             answer: Mapping[str, Any] = client.request("GET", "/admin/settings").json()
-            findings = list(_of_deployments(client))
+            findings = list(_deployment_findings(client))
     except Exception as error:  # whatever a client of HTTP raises
-        yield fault(_ITEM, "server-unreachable", url=shown, why=type(error).__name__)
-        if configured == _IN_MEMORY:
-            yield fault(_ITEM, "lease-in-memory", storage=configured)
+        yield fault(_ITEM, "server-unreachable", url=masked_url, why=type(error).__name__)
+        if configured_storage == _IN_MEMORY:
+            yield fault(_ITEM, "lease-in-memory", storage=configured_storage)
         return
-    storage = str(answer.get("server", {}).get("concurrency", {}).get("lease_storage", configured))
+    storage = str(answer.get("server", {}).get("concurrency", {}).get("lease_storage", configured_storage))
     if storage == _IN_MEMORY:
         yield fault(_ITEM, "lease-in-memory", storage=storage)
     yield from findings
     if storage != _IN_MEMORY and not findings:
-        yield Finding(_ITEM, "ok", shown)
+        yield Finding(_ITEM, "ok", masked_url)
 
 
-def _of_deployments(client: "SyncPrefectClient") -> Iterator[Finding]:
+def _deployment_findings(client: "SyncPrefectClient") -> Iterator[Finding]:
     """Yield what keeps the server from beginning a night."""
     from prefect.client.schemas.filters import FlowFilter, FlowFilterName
 
-    ours = client.read_deployments(flow_filter=FlowFilter(name=FlowFilterName(any_=[_NIGHT])))
-    active = [d for d in ours if not d.paused and any(schedule.active for schedule in d.schedules)]
+    deployments = client.read_deployments(flow_filter=FlowFilter(name=FlowFilterName(any_=[_NIGHT])))
+    active = [d for d in deployments if not d.paused and any(schedule.active for schedule in d.schedules)]
     item = message("doctor.item-schedule")
     if not active:
         if schedule_seen() is None:
-            yield fault(item, "no-schedule", deployments=len(ours))
+            yield fault(item, "no-schedule", deployments=len(deployments))
         return
     waiting = [d.name for d in active if d.status is not None and d.status.value == "NOT_READY"]
     if len(waiting) == len(active):

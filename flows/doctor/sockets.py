@@ -29,16 +29,16 @@ class Listening(NamedTuple):
 
 def listening() -> list[Listening]:
     """Return the sockets of this machine that wait for connections; none where the system does not tell."""
-    return [socket for table in ("tcp", "tcp6") for socket in _of_table(_PROC / "net" / table)]
+    return [socket for table in ("tcp", "tcp6") for socket in _listening_in_table(_PROC / "net" / table)]
 
 
-def of_servers() -> list[Listening]:
+def sockets_of_servers() -> list[Listening]:
     """Return those of them that a Prefect server has whose process we may look into."""
     inodes = {inode for process in _servers() for inode in _sockets(process)}
     return [socket for socket in listening() if socket.inode in inodes]
 
 
-def _of_table(path: Path) -> Iterator[Listening]:
+def _listening_in_table(path: Path) -> Iterator[Listening]:
     for line in _text(path).splitlines()[1:]:
         fields = line.split()
         if len(fields) > 9 and fields[3] == _LISTENING:

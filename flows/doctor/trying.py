@@ -23,7 +23,7 @@ class Forbidden(NamedTuple):
     """Why something cannot be done: the code of the finding, and what the system says."""
 
     code: str
-    said: str
+    system_text: str
 
 
 def forbidden_flag(path: Path) -> str | None:
@@ -44,51 +44,51 @@ def try_writing(folder: Path) -> Forbidden | None:
     """Make a file in a folder, give it another name and remove it; return why that is forbidden, or None."""
     if (flag := forbidden_flag(folder)) is not None:  # where nothing can be removed nothing is tried
         return Forbidden("immutable", flag)
-    tried = folder / f"{_TRIED}.part"
+    trial_file = folder / f"{_TRIED}.part"
     try:
         with _times_of(folder):
             try:
-                tried.write_bytes(b"motcua")
-                tried.replace(tried.with_suffix(".tried"))
+                trial_file.write_bytes(b"motcua")
+                trial_file.replace(trial_file.with_suffix(".tried"))
             finally:
-                for path in (tried, tried.with_suffix(".tried")):
+                for path in (trial_file, trial_file.with_suffix(".tried")):
                     path.unlink(missing_ok=True)
     except OSError as error:
         return _why(error)
     return None
 
 
-def try_commit(home: store.Home, kept: Path | None) -> Forbidden | None:
+def try_commit(home: store.Home, kept_file: Path | None) -> Forbidden | None:
     """Stage a snapshot with one link, rename it and remove it; return why that is forbidden, or None.
 
-    `kept` is a file that the next snapshot would take over.
+    `kept_file` is a file that the next snapshot would take over.
     """
     if not home.snapshots.is_dir():
         return None
-    staged = home.snapshots / _STAGED
+    staging_folder = home.snapshots / _STAGED
     try:
         with _times_of(home.snapshots):
             try:
-                staged.mkdir()
-                store.sync_folder(staged)
-                linked = None if kept is None else _linked(staged / "part-0.parquet", kept)
-                staged.rename(staged.with_suffix(".tried"))
+                staging_folder.mkdir()
+                store.sync_folder(staging_folder)
+                link_fault = None if kept_file is None else _try_link(staging_folder / "part-0.parquet", kept_file)
+                staging_folder.rename(staging_folder.with_suffix(".tried"))
             finally:
-                for folder in (staged, staged.with_suffix(".tried")):
+                for folder in (staging_folder, staging_folder.with_suffix(".tried")):
                     shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         return _why(error)
-    return linked
+    return link_fault
 
 
-def _linked(path: Path, kept: Path) -> Forbidden | None:
+def _try_link(path: Path, kept_file: Path) -> Forbidden | None:
     try:
-        path.hardlink_to(kept)
+        path.hardlink_to(kept_file)
     except OSError as error:
-        is_another_users = error.errno == errno.EPERM and kept.stat().st_uid != os.geteuid()
+        is_another_users = error.errno == errno.EPERM and kept_file.stat().st_uid != os.geteuid()
         if is_another_users:  # the system's own rule, by which a group's files are copied
             return None
-        if forbidden_flag(kept) is not None:
+        if forbidden_flag(kept_file) is not None:
             return Forbidden("immutable", error.strerror or "")
         return Forbidden("no-hard-links", error.strerror or "")
     return None
@@ -97,12 +97,12 @@ def _linked(path: Path, kept: Path) -> Forbidden | None:
 @contextmanager
 def _times_of(folder: Path) -> Iterator[None]:
     """Give a folder the times back that it had."""
-    before = folder.stat()
+    state_before = folder.stat()
     try:
         yield
     finally:
         with suppress(OSError):
-            os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
+            os.utime(folder, ns=(state_before.st_atime_ns, state_before.st_mtime_ns))
 
 
 def _why(error: OSError) -> Forbidden | None:

@@ -11,8 +11,8 @@ from doctor_cases import advice, as_root, change, codes, copied, cut, seen_by, s
 from edition_cases import ROLES, SERIES, Office, sent, snapshot_of
 from real_users import STRANGER
 
+from flows.doctor.checkup import Checkup
 from flows.doctor.editions import editions
-from flows.doctor.examined import Examined
 from flows.editions import system_user
 from flows.settings import now_utc
 from schemas.city import load_city
@@ -172,7 +172,7 @@ def test_a_log_that_was_cut_is_all_that_is_said_of_it(place, capsys):
 def test_what_somebody_may_not_read_is_no_damage(published, open_to_all, name):
     home = copied(published[0], open_to_all / "home")
     subprocess.run(["chmod", "-R", "a+rX", str(home)], check=True)
-    at = Examined(store.Home(home), load_city(published[1]), now_utc().date(), now_utc())
+    at = Checkup(store.Home(home), load_city(published[1]), now_utc().date(), now_utc())
     assert {finding.code for finding in editions(at)} == {""}
     (home / name).chmod(0o700)
     with seen_by(STRANGER):

@@ -8,7 +8,7 @@ from warehouse import store
 
 
 @dataclass(frozen=True)
-class Examined:
+class Checkup:
     """The data root, the city whose rules hold, and when it is looked at.
 
     `today` is the date in the city's zone, `now` the moment in UTC.
