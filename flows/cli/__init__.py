@@ -103,10 +103,10 @@ def app() -> App:
     return application
 
 
-def _add(to: App, commands: Mapping[str, tuple[str, str]]) -> App:
-    for name, (place, key) in commands.items():
-        to.command(place, name=name, help=key)
-    return to
+def _add(application: App, commands: Mapping[str, tuple[str, str]]) -> App:
+    for name, (import_path, help_key) in commands.items():
+        application.command(import_path, name=name, help=help_key)
+    return application
 
 
 def main(tokens: Sequence[str] | None = None) -> int:

@@ -7,12 +7,12 @@ from warehouse import store
 from warehouse.run import Run
 
 
-def as_of_snapshot(run: Run, on: date | None) -> Run:
+def as_of_snapshot(run: Run, day: date | None) -> Run:
     """Return the run on the day of the current snapshot where no day is named and there is one.
 
     Raises `DamagedFile` where the snapshot cannot be read.
     """
     snapshot = store.current_snapshot(run.home)
-    if on or snapshot is None:
+    if day or snapshot is None:
         return run
     return replace(run, business_date=date.fromisoformat(store.read_manifest(snapshot)["business_date"]))

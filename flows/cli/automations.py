@@ -32,12 +32,14 @@ def automations(
 
     if not PREFECT_API_URL.value():
         raise WrongUsage(message("automations.no-server"))
-    made = make_automations(declared_automations(path), url, token)
+    outcomes = make_automations(declared_automations(path), url, token)
     if json:
-        write_json([vars(one) for one in made])
+        write_json([vars(outcome) for outcome in outcomes])
     else:
         columns = (message("automations.automation"), message("automations.what-was-done"), "")
-        rows = [(one.name, message(f"automations.{one.done}"), _paused(one.is_paused)) for one in made]
+        rows = [
+            (outcome.name, message(f"automations.{outcome.done}"), _paused(outcome.is_paused)) for outcome in outcomes
+        ]
         write_table(message("automations.automations"), columns, rows)
     return Exit.FINE
 

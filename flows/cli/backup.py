@@ -34,11 +34,11 @@ def backup(
     """
     run = open_run(place, None)
     with reading_bar(message("backup.writing")) as advance:
-        written = back_up(run.home, run.city, target, now_utc(), with_landing, advance)
+        result = back_up(run.home, run.city, target, now_utc(), with_landing, advance)
     if json:
-        write_json({"backup": written.path, "files": written.files, "bytes": written.size} | _as_data(written.about))
+        write_json({"backup": result.path, "files": result.files, "bytes": result.size} | _as_data(result.about))
     else:
-        _show_written(written)
+        _show_backup(result)
     return Exit.FINE
 
 
@@ -53,58 +53,58 @@ def restore_backup(archive: BackupArgument, *, place: Place = HERE, json: Json =
     file = regular_file(archive.resolve())
     run = open_run(place, None)
     with reading_bar(message("backup.reading")) as advance:
-        restored = restore(run, file, system_user(), now_utc(), advance)
-    why = None if restored.is_same else _why(restored)
+        result = restore(run, file, system_user(), now_utc(), advance)
+    why = None if result.is_same else _why(result)
     if json:
-        write_json(_restored_data(run.home.root, restored))
+        write_json(_restoration_data(run.home.root, result))
     else:
-        _show_restored(run.home.root, restored, why)
+        _show_restoration(run.home.root, result, why)
     is_unexplained = why is not None and why.key == "backup.why-unknown"
-    return Exit.ATTENTION if is_unexplained or restored.refused else Exit.FINE
+    return Exit.ATTENTION if is_unexplained or result.refused else Exit.FINE
 
 
 def _as_data(about: BackupAbout) -> dict[str, Any]:
     return about.model_dump(mode="json", exclude={"format", "snapshot_hash", "rules_hash"})
 
 
-def _show_written(written: BackedUp) -> None:
-    about = written.about
-    say_of(message("backup.written"), written.path)
-    size = {"files": written.files, "megabytes": -(-written.size >> 20)}
+def _show_backup(result: BackedUp) -> None:
+    about = result.about
+    say_of(message("backup.written"), result.path)
+    size = {"files": result.files, "megabytes": -(-result.size >> 20)}
     say(message("backup.holds", day=about.business_date or about.made_at.date(), **size))
     say(message("backup.personal" if about.has_landing else "backup.without-landing"))
 
 
-def _restored_data(home: Path, restored: Restored) -> dict[str, Any]:
+def _restoration_data(home: Path, result: Restored) -> dict[str, Any]:
     return {
         "home": home,
-        "files": restored.files,
-        "snapshot": restored.snapshot,
-        "is_same": restored.is_same,
-        "has_same_rules": restored.has_same_rules,
-        "other_declarations": restored.other_declarations,
-        "public_refused": restored.refused.code if restored.refused else "",
-        "backup": _as_data(restored.about),
+        "files": result.files,
+        "snapshot": result.snapshot,
+        "is_same": result.is_same,
+        "has_same_rules": result.has_same_rules,
+        "other_declarations": result.other_declarations,
+        "public_refused": result.refused.code if result.refused else "",
+        "backup": _as_data(result.about),
     }
 
 
-def _show_restored(home: Path, restored: Restored, why: Message | None) -> None:
+def _show_restoration(home: Path, result: Restored, why: Message | None) -> None:
     say_of(message("backup.restored"), home)
     if why is not None:
         say(message("backup.other-tables", why=why))
-    elif restored.snapshot:
-        say_of(message("cli.snapshot"), restored.snapshot)
+    elif result.snapshot:
+        say_of(message("cli.snapshot"), result.snapshot)
         say(message("backup.equal"))
-    if restored.refused:
-        reason = Declared(restored.refused.message_vi, restored.refused.message_en)
+    if result.refused:
+        reason = Declared(result.refused.message_vi, result.refused.message_en)
         say(message("backup.no-public-pages", why=reason))
     say(message("backup.what-next"))
 
 
-def _why(restored: Restored) -> Message:
+def _why(result: Restored) -> Message:
     """Return why the tables are not those that were backed up, as far as it can be known."""
-    if restored.has_same_rules:
+    if result.has_same_rules:
         return message("backup.why-unknown")
-    if restored.other_declarations:
-        return message("backup.why-declarations", files=restored.other_declarations[:5])
-    return message("backup.why-version", then=restored.about.software, now=f"motcua {warehouse.version()}")
+    if result.other_declarations:
+        return message("backup.why-declarations", files=result.other_declarations[:5])
+    return message("backup.why-version", then=result.about.software, now=f"motcua {warehouse.version()}")

@@ -18,4 +18,4 @@ def reading_bar(work: Message) -> Iterator[Callable[[int, int], None]]:
     console, shows = Console(stderr=True), sys.stderr.isatty()
     with Progress(*columns, TimeRemainingColumn(), console=console, disable=not shows, transient=True) as bar:
         step = bar.add_task(bilingual(work) if shows else "", total=None)
-        yield lambda done, total: bar.update(step, completed=done, total=total)
+        yield lambda bytes_read, total: bar.update(step, completed=bytes_read, total=total)

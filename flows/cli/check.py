@@ -57,7 +57,7 @@ def check(
     return exit_code(report)
 
 
-def check_file(file: Path, city: City, unit_id: str, on: date | None) -> dict[str, Any]:
+def check_file(file: Path, city: City, unit_id: str, business_date: date | None) -> dict[str, Any]:
     """Return what a night would make of the file; see `warehouse.preview.report.report_of`.
 
     The work is done in a temporary folder that is removed. Raises `WrongUsage` where the unit has to be named.
@@ -66,12 +66,12 @@ def check_file(file: Path, city: City, unit_id: str, on: date | None) -> dict[st
         file: the file, by its absolute path.
         city: whose sources and rules hold.
         unit_id: the unit that sends it; if empty, the units are those that the file names.
-        on: the business date; None for that of a night that begins now.
+        business_date: the business date; None for that of a night that begins now.
     """
     if not unit_id and not for_any_unit(city).sources:
         raise WrongUsage(message("cli_check.no-source-names-unit"))
     with TemporaryDirectory(prefix="motcua-check-") as folder:
-        run = Run(store.Home(Path(folder)), city, on or running_business_date(city))
+        run = Run(store.Home(Path(folder)), city, business_date or running_business_date(city))
         store.empty_work(run.home)
         limits = Limits(workers=1)
         with reader(1, limits.seconds, limits.memory_bytes) as read:

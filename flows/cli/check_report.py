@@ -36,17 +36,22 @@ def _show_layout(layout: list[dict[str, Any]]) -> None:
     """Print which rows of the file were taken for no records, and by which rule."""
     labels = load_tables()["layout_rows"].column("rule_id").codes
     rows = [
-        (taken["rows"], taken["member"], formats.plain(taken["first_row"]), " / ".join(labels[taken["rule"]]))
-        for taken in layout
+        (
+            entry["rows"],
+            entry["member"],
+            formats.plain(entry["first_row"]),
+            " / ".join(labels[entry["rule"]]),
+        )
+        for entry in layout
     ]
-    of_rows = (message("cli.rows"), message("cli_check.member"), message("cli_check.first-row"))
-    write_table(message("cli_check.no-records"), (*of_rows, message("cli_check.rule")), rows)
+    row_columns = (message("cli.rows"), message("cli_check.member"), message("cli_check.first-row"))
+    write_table(message("cli_check.no-records"), (*row_columns, message("cli_check.rule")), rows)
 
 
 def _show_warnings(warnings: list[dict[str, Any]]) -> None:
     rows = [
         (
-            _place(warning),
+            _location(warning),
             Declared(warning["message_vi"], warning["message_en"]),
             Declared(warning["advice_vi"], warning["advice_en"]),
         )
@@ -56,11 +61,11 @@ def _show_warnings(warnings: list[dict[str, Any]]) -> None:
     write_table(message("cli_check.warnings"), columns, rows)
 
 
-def _place(warning: dict[str, Any]) -> str:
+def _location(warning: dict[str, Any]) -> str:
     """Return where a warning stands in the file: member, column, and the first rows of so many."""
     rows = first_rows(warning["rows"], warning["row_count"])
-    in_rows = bilingual(message("cli_check.in-rows", rows=rows, count=warning["row_count"])) if rows else ""
-    return "\n".join(filter(None, (warning["member"], warning["header"], in_rows)))
+    rows_text = bilingual(message("cli_check.in-rows", rows=rows, count=warning["row_count"])) if rows else ""
+    return "\n".join(filter(None, (warning["member"], warning["header"], rows_text)))
 
 
 def _summary(s: dict[str, Any]) -> str:
@@ -78,29 +83,29 @@ def _show_rules(rules: list[dict[str, Any]]) -> None:
         say(message("cli_check.shapes"))
 
 
-def _advice(broken: dict[str, Any]) -> Declared:
-    vi, en = zip(*map(said, advice_of(broken)), strict=True)
+def _advice(broken_rule: dict[str, Any]) -> Declared:
+    vi, en = zip(*map(said, advice_of(broken_rule)), strict=True)
     return Declared("\n".join(vi), "\n".join(en))
 
 
 def _show_repeats(repeats: list[dict[str, Any]], count: int) -> None:
     """Print which rows repeat which."""
-    rows = [(_at(r["member"], r["row"]), _at(r["of_member"], r["of_row"])) for r in repeats]
+    rows = [(_row_location(r["member"], r["row"]), _row_location(r["of_member"], r["of_row"])) for r in repeats]
     columns = (message("cli_check.repeated"), message("cli_check.repeats-row"))
     write_table(message("cli_check.repeats", count=count), columns, rows)
 
 
-def _at(member: str | None, row: int) -> str:
+def _row_location(member: str | None, row: int) -> str:
     words = bilingual(message("cli_check.in-row", row=row))
     return f"{member}, {words}" if member else words
 
 
-def _examples(broken: dict[str, Any]) -> str:
-    return "\n".join(map(_example, broken["examples"][:_EXAMPLES]))
+def _examples(broken_rule: dict[str, Any]) -> str:
+    return "\n".join(map(_example, broken_rule["examples"][:_EXAMPLES]))
 
 
 def _example(example: dict[str, Any]) -> str:
     member, header = example["source_member"], example["header"]
     row = bilingual(message("cli_check.in-row", row=example["source_row"]))
-    place = f"{member}, {row}" if member else row
-    return f"{place}: {header} = {example['written']!r}" if header else place
+    location = f"{member}, {row}" if member else row
+    return f"{location}: {header} = {example['written']!r}" if header else location

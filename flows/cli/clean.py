@@ -34,43 +34,43 @@ def clean_up(*, dry_run: DryRun = False, place: Place = HERE, json: Json = False
         raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
     policy = load_retention(run.city.folder)
     run = replace(run, business_date=today(run.city))
-    cleaned = clean(run, policy, settled_before_ns(SETTLED_AFTER), is_tried=dry_run)
+    result = clean(run, policy, settled_before_ns(SETTLED_AFTER), is_tried=dry_run)
     if json:
-        write_json(_data(policy, cleaned, dry_run))
+        write_json(_data(policy, result, dry_run))
     else:
-        _show(policy, cleaned, dry_run, str(run.city.folder / RETENTION_FILE))
-    return Exit.ATTENTION if cleaned.faults else Exit.FINE
+        _show(policy, result, dry_run, str(run.city.folder / RETENTION_FILE))
+    return Exit.ATTENTION if result.faults else Exit.FINE
 
 
-def _data(policy: Retention, cleaned: Cleaned, dry_run: bool) -> dict[str, Any]:
+def _data(policy: Retention, result: Cleaned, dry_run: bool) -> dict[str, Any]:
     """Return dry_run, policy, bytes, removed, kept (what is not simply too young), young (how many), not_removed."""
-    failed = [candidate for candidate, _ in cleaned.faults]
+    failed_candidates = [candidate for candidate, _ in result.faults]
     return {
         "dry_run": dry_run,
         "policy": policy.model_dump(exclude_none=True),
-        "bytes": cleaned.size,
-        "removed": [_named(candidate) for candidate in cleaned.going if candidate not in failed],
-        "kept": [_named(t) | {"reason": t.reason} for t in cleaned.candidates if t.reason not in _OF_AGE],
-        "young": dict(Counter(candidate.kind for candidate in cleaned.candidates if candidate.reason == "young")),
-        "not_removed": [_named(candidate) | {"fault": fault} for candidate, fault in cleaned.faults],
+        "bytes": result.size,
+        "removed": [_kind_and_name(candidate) for candidate in result.going if candidate not in failed_candidates],
+        "kept": [_kind_and_name(t) | {"reason": t.reason} for t in result.candidates if t.reason not in _OF_AGE],
+        "young": dict(Counter(candidate.kind for candidate in result.candidates if candidate.reason == "young")),
+        "not_removed": [_kind_and_name(candidate) | {"fault": fault} for candidate, fault in result.faults],
     }
 
 
-def _named(candidate: Candidate) -> dict[str, str]:
+def _kind_and_name(candidate: Candidate) -> dict[str, str]:
     return {"kind": candidate.kind, "name": candidate.name}
 
 
-def _show(policy: Retention, cleaned: Cleaned, dry_run: bool, file: str) -> None:
+def _show(policy: Retention, result: Cleaned, dry_run: bool, file: str) -> None:
     if not policy.model_dump(exclude_none=True):
         say(message("clean.nothing-declared", file=file))
         return
-    counts = Counter((c.kind, c.reason) for c in cleaned.candidates if c.reason != "not-declared")
+    counts = Counter((c.kind, c.reason) for c in result.candidates if c.reason != "not-declared")
     rows = [(message(f"clean.kind-{kind}"), _why(reason), count) for (kind, reason), count in sorted(counts.items())]
     columns = (message("clean.what"), message("clean.why"), message("cli.count"))
     write_table(message("clean.title"), columns, rows)
-    going, megabytes = len(cleaned.going), cleaned.size >> 20
-    say(message("clean.would-go" if dry_run else "clean.gone", count=going - len(cleaned.faults), megabytes=megabytes))
-    faults = [(message(f"clean.kind-{candidate.kind}"), candidate.name, fault) for candidate, fault in cleaned.faults]
+    going, megabytes = len(result.going), result.size >> 20
+    say(message("clean.would-go" if dry_run else "clean.gone", count=going - len(result.faults), megabytes=megabytes))
+    faults = [(message(f"clean.kind-{candidate.kind}"), candidate.name, fault) for candidate, fault in result.faults]
     write_table(
         message("clean.not-removed"), (message("clean.what"), message("cli.file"), message("clean.system-says")), faults
     )

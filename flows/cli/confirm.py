@@ -23,11 +23,11 @@ def can_ask(yes: bool, json: bool) -> bool:
     return not yes and not json and sys.stdin.isatty()
 
 
-def agree(what: Message, yes: bool, json: bool) -> None:
+def agree(consequence: Message, yes: bool, json: bool) -> None:
     """Go on only where what will happen is agreed to: by `--yes`, or by a person who reads it and answers.
 
     Args:
-        what: what will happen.
+        consequence: what will happen.
         yes: it was agreed to beforehand, as programs do.
         json: a program asks, and nobody is there to answer.
 
@@ -36,15 +36,15 @@ def agree(what: Message, yes: bool, json: bool) -> None:
     if yes:
         return
     if not can_ask(yes, json):
-        raise WrongUsage(message("cli_confirm.needs-yes", what=what))
-    if _answer(what).strip().lower() not in _AGREED:
+        raise WrongUsage(message("cli_confirm.needs-yes", what=consequence))
+    if _answer(consequence).strip().lower() not in _AGREED:
         raise Declined
 
 
-def _answer(what: Message) -> str:
+def _answer(consequence: Message) -> str:
     """Ask, and return what a person types; Ctrl-C and Ctrl-D are no answer."""
     try:  # from the first word on: a person may stop while it is still being written
-        complain(what)
+        complain(consequence)
         print(f"{bilingual(message('cli_confirm.question'))} ", end="", file=sys.stderr, flush=True)
         line = typed_line()
     except KeyboardInterrupt:

@@ -56,28 +56,28 @@ def demo(
     if not json:
         say(_BANNER)
     truth = _write(root, dossiers)
-    *before, last = [_night(root, stage, direct, json) for stage in _to_run(root)]
+    *earlier_reports, last_report = [_night(root, stage, direct, json) for stage in _stages_to_run(root)]
     run = open_run(Place(root.root), STAGES[-1].business_date)
-    reports = [*before, with_workbooks(run, last)]
-    compared = compare(root, truth)
+    reports = [*earlier_reports, with_workbooks(run, last_report)]
+    comparisons = compare(root, truth)
     public = publish_samples(run)
     if json:
         nights = [report.as_json() for report in reports]
-        write_json({"synthetic": True, "nights": nights, "compared": compared, "public": public})
+        write_json({"synthetic": True, "nights": nights, "compared": comparisons, "public": public})
     else:
-        _show(root, compared, reports[-1], public)
-    return Exit.FINE if all(row["differing"] == 0 for row in compared) else Exit.FAULT
+        _show(root, comparisons, reports[-1], public)
+    return Exit.FINE if all(row["differing"] == 0 for row in comparisons) else Exit.FAULT
 
 
 def _claim(root: store.Home, dossiers: int) -> None:
     """Mark an empty folder as synthetic; refuse one with other data, or with a demonstration of another size."""
     marker = root.root / _MARKER
-    ours = json_text.dumps({"synthetic": True, "seed": SEED, "dossiers": dossiers})
-    if marker.exists() and marker.read_text(encoding="utf-8") == ours:
+    marker_text = json_text.dumps({"synthetic": True, "seed": SEED, "dossiers": dossiers})
+    if marker.exists() and marker.read_text(encoding="utf-8") == marker_text:
         return
     if root.root.exists() and any(root.root.iterdir()):
         raise WrongUsage(message("cli_demo.other-data", home=str(root.root)))
-    store.write_text(marker, ours)
+    store.write_text(marker, marker_text)
 
 
 def _write(root: store.Home, dossiers: int) -> Truth:
@@ -89,7 +89,7 @@ def _write(root: store.Home, dossiers: int) -> Truth:
         )
 
 
-def _to_run(root: store.Home) -> Sequence[Stage]:
+def _stages_to_run(root: store.Home) -> Sequence[Stage]:
     """Return the stages whose nights are to be run: all, and in a demonstration that is run again the last one."""
     reports = [f"{stage.business_date}-1.json" for stage in STAGES]
     return STAGES[-1:] if all((root.runs / name).exists() for name in reports) else STAGES
@@ -97,8 +97,8 @@ def _to_run(root: store.Home) -> Sequence[Stage]:
 
 def _night(root: store.Home, stage: Stage, direct: bool, quiet: bool) -> Report:
     """Put one stage's files into the inbox as they would have been copied there, and run its night without a draft."""
-    delivered = root.root / "deliveries" / stage.name
-    shutil.copytree(delivered, root.inbox, dirs_exist_ok=True)  # with their times, by which a rerun knows them
+    delivery_folder = root.root / "deliveries" / stage.name
+    shutil.copytree(delivery_folder, root.inbox, dirs_exist_ok=True)  # with their times, by which a rerun knows them
     night = Night(business_date=stage.business_date, settle=0)
     report = run_once(open_run(Place(root.root), stage.business_date), night, direct, has_draft=False)
     if not quiet:
@@ -112,35 +112,39 @@ def compare(root: store.Home, truth: Truth) -> list[dict[str, Any]]:
 
 
 def _compare_ledger(root: store.Home, truth: Truth) -> dict[str, Any]:
-    planted = {
+    planted_counts = {
         (r["folder"], r["unit_id"], r["table"], r["file_name"]): tuple(r[c] for c in _COUNTS)
         for r in truth.ledger.iter_rows(named=True)
         if r["status"] != "already_loaded"
     }
     records = store.load_submissions(root).values()
-    loaded = {(s.folder, s.unit_id, s.table, s.file_name): tuple(getattr(s, c) for c in _COUNTS) for s in records}
-    differing = sum(planted.get(key) != loaded.get(key) for key in planted.keys() | loaded.keys())
-    return {"what": "submissions", "planted": len(planted), "found": len(loaded), "differing": differing}
+    loaded_counts = {
+        (s.folder, s.unit_id, s.table, s.file_name): tuple(getattr(s, c) for c in _COUNTS) for s in records
+    }
+    differing = sum(
+        planted_counts.get(key) != loaded_counts.get(key) for key in planted_counts.keys() | loaded_counts.keys()
+    )
+    return {"what": "submissions", "planted": len(planted_counts), "found": len(loaded_counts), "differing": differing}
 
 
 def _compare_tables(root: store.Home, truth: Truth) -> list[dict[str, Any]]:
     snapshot, tables = current(root), load_tables()
-    compared = []
-    for name, planted in truth.tables.items():
-        rows = store.scan_table(snapshot, tables[name]).select(planted.columns).collect()
-        common = planted.join(rows, on=planted.columns, how="inner", nulls_equal=True).height
-        differing = planted.height + rows.height - 2 * common
-        compared.append({"what": name, "planted": planted.height, "found": rows.height, "differing": differing})
-    return compared
+    comparisons = []
+    for name, planted_rows in truth.tables.items():
+        rows = store.scan_table(snapshot, tables[name]).select(planted_rows.columns).collect()
+        common = planted_rows.join(rows, on=planted_rows.columns, how="inner", nulls_equal=True).height
+        differing = planted_rows.height + rows.height - 2 * common
+        comparisons.append({"what": name, "planted": planted_rows.height, "found": rows.height, "differing": differing})
+    return comparisons
 
 
-def _show(root: store.Home, compared: list[dict[str, Any]], last: Report, public: Path) -> None:
+def _show(root: store.Home, comparisons: list[dict[str, Any]], last_report: Report, public: Path) -> None:
     counts = (message("cli_demo.planted"), message("cli_demo.as-found"), message("cli_demo.differing"))
     columns = (message("cli_demo.compared"), *counts)
-    write_table(message("cli_demo.comparison"), columns, [tuple(row.values()) for row in compared])
-    rows = sum(row["found"] for row in compared[1:])
-    say_of(message("cli_demo.rows", count=rows), last.snapshot)
-    say_of(message("cli_night.workbooks"), last.outbox)
+    write_table(message("cli_demo.comparison"), columns, [tuple(row.values()) for row in comparisons])
+    rows = sum(row["found"] for row in comparisons[1:])
+    say_of(message("cli_demo.rows", count=rows), last_report.snapshot)
+    say_of(message("cli_night.workbooks"), last_report.outbox)
     say_of(message("cli_demo.make-draft"), f"motcua rank --home {root.root}")
     say_of(message("cli_demo.see-tables"), f"motcua tables --home {root.root}")
     say(_BANNER)

@@ -62,5 +62,5 @@ def _act(run: Run, who: str, hour: int) -> Act:
     """Return an act of an invented person, at an hour of the day after the night, where that person may do it."""
     roles = Roles(submit=(_SUBMITS,), approve=(_APPROVES,), publish=(_PUBLISHES,), administer=(_ADMINISTERS,))
     city = replace(run.city, about=run.city.about.model_copy(update={"roles": roles}))
-    at = datetime.combine(run.business_date + timedelta(days=1), time(hour), ZoneInfo(run.city.about.zone))
-    return Act(run.home, city, who, at)
+    moment = datetime.combine(run.business_date + timedelta(days=1), time(hour), ZoneInfo(run.city.about.zone))
+    return Act(run.home, city, who, moment)

@@ -12,7 +12,7 @@ from flows.cli import edition_show as shown
 from flows.cli.edition_named import NEWEST, VersionOption, named_edition
 from flows.cli.options import SeriesArgument
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write, write_json
-from flows.cli.witnesses import of_file, written_down
+from flows.cli.witnesses import given_witnesses, witnesses_in_file
 from flows.editions import act_now
 from flows.owner import check_writer
 from flows.settings import HERE, Place
@@ -52,8 +52,8 @@ def show(series: SeriesArgument, *, version: VersionOption = NEWEST, place: Plac
     edition = named_edition(book, series, version)
     steps = [e for e in book.log if (e.series, e.version) == (series, edition.version)]
     if json:
-        listed = [step.model_dump(mode="json") for step in steps]
-        write_json(edition.model_dump(mode="json") | {"folder": _folder(act, edition), "history": listed})
+        step_data = [step.model_dump(mode="json") for step in steps]
+        write_json(edition.model_dump(mode="json") | {"folder": _folder(act, edition), "history": step_data})
     else:
         shown.edition_and_history(edition, steps, _folder(act, edition), act.city.about.zone)
     return Exit.FINE
@@ -94,16 +94,18 @@ def verify(*, witness: WitnessOption = "", place: Place = HERE, json: Json = Fal
     from warehouse.editions.verify import verify_editions
 
     act = act_now(place)
-    declared = act.city.about.witness
-    lines = [*written_down(witness), *(of_file(Path(declared.file)) if declared else [])]
+    declaration = act.city.about.witness
+    lines = [*given_witnesses(witness), *(witnesses_in_file(Path(declaration.file)) if declaration else [])]
     book, faults = verify_editions(act.home, act.city, lines)
-    last = book.log[-1].hash if book.log else ""
+    last_hash = book.log[-1].hash if book.log else ""
     if json:
-        write_json({"entries": len(book.log), "last_hash": last, "faults": [list(said(fault)) for fault in faults]})
+        write_json(
+            {"entries": len(book.log), "last_hash": last_hash, "faults": [list(said(fault)) for fault in faults]}
+        )
     else:
         for fault in faults:
             say(message("cli_edition.wrong", fault=fault))
-        say(message("cli_edition.log-checked", entries=len(book.log), last=last or None, faults=len(faults)))
+        say(message("cli_edition.log-checked", entries=len(book.log), last=last_hash or None, faults=len(faults)))
     return Exit.ATTENTION if faults else Exit.FINE
 
 

@@ -42,7 +42,9 @@ def attack_one(
         place: the data root and the city.
         json: print what is found as JSON.
     """
-    attacks = _of_tree(tree) if tree is not None else [_of_house(act_now(place), series, version, draft)]
+    attacks = (
+        _attacks_on_tree(tree) if tree is not None else [_attack_on_data_root(act_now(place), series, version, draft)]
+    )
     if json:
         write_json([_as_data(attack) for attack in attacks])
     else:
@@ -51,7 +53,7 @@ def attack_one(
     return Exit.ATTENTION if any(attack.recovered for attack in attacks) else Exit.FINE
 
 
-def _of_tree(tree: Path) -> "Sequence[Attack]":
+def _attacks_on_tree(tree: Path) -> "Sequence[Attack]":
     from warehouse import store
     from warehouse.attack.attack import attack
 
@@ -60,7 +62,7 @@ def _of_tree(tree: Path) -> "Sequence[Attack]":
     raise WrongUsage(message("attack.nothing", folder=str(tree)))
 
 
-def _of_house(act: Act, series: str, version: int, draft: str) -> "Attack":
+def _attack_on_data_root(act: Act, series: str, version: int, draft: str) -> "Attack":
     from flows.drafts import draft_content, named_draft
     from warehouse import store
     from warehouse.editions.drafts import SITE
@@ -68,10 +70,10 @@ def _of_house(act: Act, series: str, version: int, draft: str) -> "Attack":
 
     book = read_book(act.home)
     if draft:
-        of_draft = named_draft(act.home, draft)
-        series = draft_content(of_draft).series
+        draft_folder = named_draft(act.home, draft)
+        series = draft_content(draft_folder).series
         folder = f"{series}/v{next_version(book.editions, series)}/"
-        result = attack_content(act.home, folder, store.read_site(of_draft / SITE))
+        result = attack_content(act.home, folder, store.read_site(draft_folder / SITE))
     else:
         waiting = [e.series for e in book.editions.values() if not e.was_public]
         edition = named_edition(book, series or (waiting[-1] if waiting else ""), version)
@@ -82,12 +84,12 @@ def _of_house(act: Act, series: str, version: int, draft: str) -> "Attack":
 
 
 def _show(attack: "Attack") -> None:
-    of_count = message("attack.of-count")
+    count_heading = message("attack.of-count")
     rows = [(f.count, f.least, f.how) for f in attack.recovered]
-    columns = (of_count, message("attack.value"), message("attack.how"))
+    columns = (count_heading, message("attack.value"), message("attack.how"))
     write_table(message("attack.recovered", count=len(rows)), columns, rows)
     ranges = [(f.count, message("attack.range", least=f.least, most=f.most, left=f.left)) for f in attack.narrow]
-    write_table(message("attack.narrow", count=len(ranges)), (of_count, message("attack.left")), ranges)
+    write_table(message("attack.narrow", count=len(ranges)), (count_heading, message("attack.left")), ranges)
     say(message("attack.attacked", edition=attack.folder or ".", **_summary(attack)))
     if attack.contradicting:
         say(message("attack.contradicting", units=list(attack.contradicting)))
@@ -116,5 +118,5 @@ def _as_data(attack: "Attack") -> dict[str, Any]:
 
 def _finding(finding: "Finding") -> dict[str, Any]:
     how = said(finding.how)
-    of_count = {**finding.key._asdict(), "is_small": finding.is_small}
-    return of_count | {"least": finding.least, "most": finding.most, "left": finding.left, "how": list(how)}
+    count_data = {**finding.key._asdict(), "is_small": finding.is_small}
+    return count_data | {"least": finding.least, "most": finding.most, "left": finding.left, "how": list(how)}

@@ -15,10 +15,10 @@ VersionOption = Annotated[int, Parameter(name="--version", help="help.edition-ve
 
 def named_edition(book: Book, series: str, version: int) -> Edition:
     """Return the version of a series that a person means, 0 being the newest; raise `EditionRefused` if none."""
-    of_series = versions(book.editions, series)
-    meant = of_series[-1:] if version == NEWEST else [e for e in of_series if e.version == version]
-    if not meant:
+    editions_of_series = versions(book.editions, series)
+    matches = editions_of_series[-1:] if version == NEWEST else [e for e in editions_of_series if e.version == version]
+    if not matches:
         names = [e.name for e in book.editions.values()] or None
         edition = series if version == NEWEST else f"{series} v{version}"
         raise EditionRefused("no_edition", message("cli_edition.no-edition", edition=edition, editions=names))
-    return meant[0]
+    return matches[0]

@@ -46,14 +46,14 @@ def publish(
     """
     check_writer(place.home)
     act = act_now(place)
-    before = named_edition(read_book(act.home), series, version)
+    edition_before = named_edition(read_book(act.home), series, version)
     release_at = moment_typed(at, act) if at else None
-    is_possible = (before.state, "publish") in TRANSITIONS
-    lifts_embargo = is_possible and agree_to_publish(act, before, release_at, now, yes, json)
-    edition = acts.publish(act, series, before.version, release_at, lifts_embargo=lifts_embargo)
+    is_possible = (edition_before.state, "publish") in TRANSITIONS
+    lifts_embargo = is_possible and agree_to_publish(act, edition_before, release_at, now, yes, json)
+    edition = acts.publish(act, series, edition_before.version, release_at, lifts_embargo=lifts_embargo)
     if edition.state == "approved":
-        when = moment(edition.release_at, act.city.about.zone)
-        show_step(edition, json, message("cli_edition.held-back", edition=edition.name, until=when))
+        embargo_end = moment(edition.release_at, act.city.about.zone)
+        show_step(edition, json, message("cli_edition.held-back", edition=edition.name, until=embargo_end))
     else:
         page = act.home.public / edition.series / "index.html"
         show_step(edition, json, message("cli_edition.published", edition=edition.name, page=str(page)))
@@ -63,10 +63,10 @@ def publish(
 def release(*, place: Place = HERE, json: Json = False) -> int:
     """Publish the editions whose embargo has ended; return the exit code."""
     check_writer(place.home)
-    return released(act_now(place), json)
+    return release_due_editions(act_now(place), json)
 
 
-def released(act: Act, json: bool) -> int:
+def release_due_editions(act: Act, json: bool) -> int:
     """Publish what is due when `act` is done, say so, and return the exit code."""
     steps = acts.release_due(act)
     if json:
@@ -104,10 +104,11 @@ def withdraw(
     check_writer(place.home)
     act = act_now(place)
     book = read_book(act.home)
-    in_force = standing_edition(book.editions, series) if version == NEWEST else None  # a newer one may be in review
-    before = in_force or named_edition(book, series, version)
-    if (before.state, "withdraw") in TRANSITIONS and reason.strip():
-        agree(message("cli_confirm.withdraw", edition=before.name, reason=reason.strip()), yes, json)
-    edition = acts.withdraw(act, series, before.version, reason)
+    # A newer one than the public one may be in review.
+    public_edition = standing_edition(book.editions, series) if version == NEWEST else None
+    edition_before = public_edition or named_edition(book, series, version)
+    if (edition_before.state, "withdraw") in TRANSITIONS and reason.strip():
+        agree(message("cli_confirm.withdraw", edition=edition_before.name, reason=reason.strip()), yes, json)
+    edition = acts.withdraw(act, series, edition_before.version, reason)
     show_step(edition, json, message("cli_edition.withdrawn", edition=edition.name))
     return Exit.FINE

@@ -16,28 +16,30 @@ from warehouse.editions.log import Act
 def moment_typed(text: str, act: Act) -> datetime:
     """Return the moment that was typed, by the city's clock unless it names its zone; `WrongUsage` where it is none."""
     try:
-        typed = datetime.fromisoformat(text)
+        parsed_moment = datetime.fromisoformat(text)
     except ValueError:
-        typed = None
-    if typed is None or ":" not in text:  # a day alone would be its midnight, which few mean
+        parsed_moment = None
+    if parsed_moment is None or ":" not in text:  # a day alone would be its midnight, which few mean
         example = example_moment(act.at, act.city.about.zone)
         raise WrongUsage(message("cli_edition.no-moment", text=shown(text), example=example))
-    return in_zone(typed, act.city)
+    return in_zone(parsed_moment, act.city)
 
 
-def agree_to_publish(act: Act, edition: Edition, release_at: datetime | None, now: bool, yes: bool, json: bool) -> bool:
+def agree_to_publish(
+    act: Act, edition: Edition, release_at: datetime | None, lifts_embargo: bool, yes: bool, json: bool
+) -> bool:
     """Have a person agree to what becomes public when; return whether an embargo is lifted by that.
 
     Args:
         act: who publishes, and when.
         edition: what is to be published.
         release_at: the moment that was asked for, None for now.
-        now: an embargo is to be lifted.
+        lifts_embargo: an embargo is to be lifted.
         yes: it was agreed to beforehand; that alone lifts no embargo.
         json: a program asks.
     """
     zone = act.city.about.zone
-    check_moment(edition, release_at, act.at, now or can_ask(yes, json), zone)
+    check_moment(edition, release_at, act.at, lifts_embargo or can_ask(yes, json), zone)
     if release_at is not None:
         agree(message("cli_confirm.schedule", edition=edition.name, until=moment(release_at, zone)), yes, json)
     elif is_held(edition, act.at):

@@ -23,9 +23,9 @@ REASONS = load_tables()["rankings"].column("reason").codes
 _NONE = "–"
 
 
-def moment(at: datetime | None, zone: str) -> datetime | None:
+def moment(instant: datetime | None, zone: str) -> datetime | None:
     """Return a moment by the city's clock."""
-    return None if at is None else at.astimezone(ZoneInfo(zone))
+    return None if instant is None else instant.astimezone(ZoneInfo(zone))
 
 
 def show_step(edition: Edition, json: bool, words: Message) -> None:
@@ -40,8 +40,8 @@ def all_editions(editions: Sequence[Edition], zone: str) -> None:
     """Print one line for each edition."""
     if not editions:
         say(message("cli_edition.none"))
-    of_people = (message("cli_edition.submitted-by"), message("cli_edition.approved-by"))
-    of_times = (message("cli_edition.embargo"), message("cli_edition.published-at"))
+    people_columns = (message("cli_edition.submitted-by"), message("cli_edition.approved-by"))
+    time_columns = (message("cli_edition.embargo"), message("cli_edition.published-at"))
     columns = (message("cli_edition.ranking"), message("cli_edition.version"), message("cli_edition.state"))
     rows = [
         (
@@ -55,7 +55,7 @@ def all_editions(editions: Sequence[Edition], zone: str) -> None:
         )
         for e in editions
     ]
-    write_table(message("cli_edition.editions"), (*columns, *of_people, *of_times), rows)
+    write_table(message("cli_edition.editions"), (*columns, *people_columns, *time_columns), rows)
 
 
 def edition_and_history(edition: Edition, steps: Iterable[AuditEntry], folder: Path, zone: str) -> None:
@@ -76,8 +76,8 @@ def edition_and_history(edition: Edition, steps: Iterable[AuditEntry], folder: P
         say(message("cli_edition.embargo-until", moment=moment(edition.release_at, zone)))
     say_of(message("cli_edition.contents"), folder / "content")
     say_of(message("cli_edition.hash"), edition.content_hash)
-    of_steps = (message("cli_edition.at"), message("cli_edition.who"), message("cli_edition.step"))
-    columns = (message("cli_edition.entry"), *of_steps, message("cli_edition.details"))
+    step_columns = (message("cli_edition.at"), message("cli_edition.who"), message("cli_edition.step"))
+    columns = (message("cli_edition.entry"), *step_columns, message("cli_edition.details"))
     rows = [(str(e.number), moment(e.at, zone), e.actor, e.action, _details(e)) for e in steps]
     write_table(message("cli_edition.history"), columns, rows)
 
@@ -97,8 +97,8 @@ def differences(edition: Edition, comparison: "Comparison", names: Mapping[str, 
     facts = [(fact_name(name), *map(str, pair)) for name, pair in changes.facts.items()]
     sides = (message("cli_edition.before"), message("cli_edition.now"))
     write_table(message("cli_edition.facts"), (message("cli_edition.fact"), *sides), facts)
-    of_standing = (message("cli.rank"), message("cli.score"), message("cli.tier"))
-    columns = (message("cli.unit"), *of_standing, message("cli_edition.because-of"))
+    standing_columns = (message("cli.rank"), message("cli.score"), message("cli.tier"))
+    columns = (message("cli.unit"), *standing_columns, message("cli_edition.because-of"))
     rows = [_change(c, names.get(c.unit_id, c.unit_id)) for c in changes.units]
     write_table(message("cli_edition.units-changed", count=len(rows)), columns, rows)
     say_of(message("cli_edition.unchanged"), changes.unchanged)
@@ -106,10 +106,10 @@ def differences(edition: Edition, comparison: "Comparison", names: Mapping[str, 
 
 def as_data(edition: Edition, comparison: "Comparison") -> dict[str, Any]:
     """Return what an edition changes as plain data."""
-    before, changes = comparison.before, comparison.differences
+    edition_before, changes = comparison.before, comparison.differences
     return {
         "edition": edition.model_dump(mode="json"),
-        "before": before and before.model_dump(mode="json"),
+        "before": edition_before and edition_before.model_dump(mode="json"),
         "is_method_changed": changes and changes.is_method_changed,
         "facts": {name: list(pair) for name, pair in changes.facts.items()} if changes else {},
         "unchanged": changes and changes.unchanged,
@@ -130,9 +130,9 @@ def _data(change: "UnitChange") -> dict[str, Any]:
 
 def _change(change: "UnitChange", name: str) -> tuple[str, ...]:
     sides = (change.before, change.after)
-    sent = [f"+ {s.file_name}" for s in change.added] + [f"− {s.file_name}" for s in change.removed]
-    cause = "\n".join(sent) or bilingual(message("cli_edition.other-causes"))
-    return (name, *(" → ".join(of(side) for side in sides) for of in (_rank, _score, _tier)), cause)
+    file_changes = [f"+ {s.file_name}" for s in change.added] + [f"− {s.file_name}" for s in change.removed]
+    cause = "\n".join(file_changes) or bilingual(message("cli_edition.other-causes"))
+    return (name, *(" → ".join(describe(side) for side in sides) for describe in (_rank, _score, _tier)), cause)
 
 
 def _rank(standing: "Standing | None") -> str:

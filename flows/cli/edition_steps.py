@@ -54,11 +54,13 @@ def submit(
     else:
         folder = newest_draft(act.home, period or _running(act), method or act.city.about.nightly_method)
     content = draft_content(folder)
-    for before in versions(read_book(act.home).editions, content.series)[-1:]:
-        held = "yes" if is_held(before, act.at) else "no"
-        what = message("cli_confirm.submit-again", edition=before.name, by=before.approved_by, held=held)
-        if before.state == "approved":
-            agree(what, yes, json)
+    for edition_before in versions(read_book(act.home).editions, content.series)[-1:]:
+        embargo = "yes" if is_held(edition_before, act.at) else "no"
+        consequence = message(
+            "cli_confirm.submit-again", edition=edition_before.name, by=edition_before.approved_by, held=embargo
+        )
+        if edition_before.state == "approved":
+            agree(consequence, yes, json)
     edition = acts.submit(act, content, reason)
     show_step(edition, json, message("cli_edition.submitted", edition=edition.name, folder=str(folder)))
     if not json:
@@ -86,8 +88,8 @@ def give_back(
     """
     check_writer(place.home)
     act = act_now(place)
-    before = named_edition(read_book(act.home), series, version)
-    edition = acts.return_to_draft(act, series, before.version, reason)
+    edition_before = named_edition(read_book(act.home), series, version)
+    edition = acts.return_to_draft(act, series, edition_before.version, reason)
     show_step(edition, json, message("cli_edition.given-back", edition=edition.name))
     return Exit.FINE
 
@@ -113,12 +115,12 @@ def approve(
     """
     check_writer(place.home)
     act = act_now(place)
-    before = named_edition(read_book(act.home), series, version)
+    edition_before = named_edition(read_book(act.home), series, version)
     if not content_hash:
-        raise WrongUsage(message("cli_edition.look-first", series=series, hash=before.content_hash))
-    if (before.state, "approve") in TRANSITIONS:
-        agree(message("cli_confirm.approve", edition=before.name, hash=content_hash, user=act.who), yes, json)
-    edition = acts.approve(act, series, before.version, content_hash)
+        raise WrongUsage(message("cli_edition.look-first", series=series, hash=edition_before.content_hash))
+    if (edition_before.state, "approve") in TRANSITIONS:
+        agree(message("cli_confirm.approve", edition=edition_before.name, hash=content_hash, user=act.who), yes, json)
+    edition = acts.approve(act, series, edition_before.version, content_hash)
     show_step(edition, json, message("cli_edition.approved", edition=edition.name))
     return Exit.FINE
 

@@ -28,19 +28,19 @@ def elsewhere(ranking: Ranking) -> dict[str, Any] | None:
     """
     run = ranking.run
     method = load_method(run.city.method_path(ranking.method), run.city.indicators)
-    counted = counted_elsewhere(ranking.snapshot, method, ranking.period, run.business_date)
-    if counted is None:
+    counted_days = counted_elsewhere(ranking.snapshot, method, ranking.period, run.business_date)
+    if counted_days is None:
         return None
-    of_method = "" if ranking.method == run.city.about.nightly_method else f" --method {ranking.method}"
-    period = running_period(run.city, counted.last).id
-    return {**counted._asdict(), "command": f"motcua rank --period {period}{of_method}"}
+    method_option = "" if ranking.method == run.city.about.nightly_method else f" --method {ranking.method}"
+    period = running_period(run.city, counted_days.last).id
+    return {**counted_days._asdict(), "command": f"motcua rank --period {period}{method_option}"}
 
 
-def show_elsewhere(counted: Mapping[str, Any] | None) -> None:
+def show_elsewhere(rows_elsewhere: Mapping[str, Any] | None) -> None:
     """Say what `elsewhere` returned; nothing where it is None."""
-    if counted is None:
+    if rows_elsewhere is None:
         return
-    first, last, command = (counted[name] for name in ("first", "last", "command"))
-    say(of_elsewhere(CountedElsewhere(counted["period_first"], counted["period_last"], first, last)))
+    first, last, command = (rows_elsewhere[name] for name in ("first", "last", "command"))
+    say(of_elsewhere(CountedElsewhere(rows_elsewhere["period_first"], rows_elsewhere["period_last"], first, last)))
     say(message("cli_rank.elsewhere", first=first, last=last, command=command))
     say("")

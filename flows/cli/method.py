@@ -28,20 +28,20 @@ def explain(
         place: the city.
         json: print every rule of the method and its fingerprint as JSON.
     """
-    declared = _declared(method, load_city(place.city))
+    declaration = _method_of_city(method, load_city(place.city))
     if json:
-        write_json(declared.model_dump(mode="json", by_alias=True) | {"fingerprint": declared.fingerprint})
+        write_json(declaration.model_dump(mode="json", by_alias=True) | {"fingerprint": declaration.fingerprint})
     else:
-        say(explained(declared, VIETNAMESE if lang == VIETNAMESE.tag else ENGLISH))
+        say(explained(declaration, VIETNAMESE if lang == VIETNAMESE.tag else ENGLISH))
     return Exit.FINE
 
 
-def _declared(written: str, city: City) -> Method:
+def _method_of_city(method_id: str, city: City) -> Method:
     """Return the method that a person means; raise `WrongUsage` naming those there are where it is none."""
     methods = sorted(path.stem for path in (city.folder / "methods").glob("*.toml"))
-    if written not in methods:
-        of_city = methods or None
-        if not written:
-            raise WrongUsage(message("cli.name-a-method", methods=of_city))
-        raise WrongUsage(message("cli.no-method", method=shown(written), methods=of_city))
-    return load_method(city.method_path(written), city.indicators)
+    if method_id not in methods:
+        known_methods = methods or None
+        if not method_id:
+            raise WrongUsage(message("cli.name-a-method", methods=known_methods))
+        raise WrongUsage(message("cli.no-method", method=shown(method_id), methods=known_methods))
+    return load_method(city.method_path(method_id), city.indicators)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from flows.cli.show import WrongUsage, complain
 from flows.exits import RootIsNoFolder
 from flows.faults import fault_message, fault_of
-from flows.notices.now import opened, tell_now
+from flows.notices.now import tell_now, watch_of
 from flows.notices.tell import Delivery
 from flows.reports import add_to_report, last_end
 from flows.settings import Place, home_at
@@ -17,7 +17,7 @@ from schemas.words.message import message
 
 
 @contextmanager
-def told_if_it_fails(place: Place, way: Way) -> Iterator[None]:
+def telling_of_failure(place: Place, way: Way) -> Iterator[None]:
     """Have a night that raises keep a record of it, and tell people; what it raised goes on.
 
     A person who stops it, or mistypes the command, knows of it. One that is refused because another holds the data root
@@ -29,16 +29,16 @@ def told_if_it_fails(place: Place, way: Way) -> Iterator[None]:
     except (KeyboardInterrupt, WrongUsage, RootIsNoFolder):
         raise
     except BlockingIOError:
-        _told(place)
+        _tell(place)
         raise
     except BaseException as error:
-        _told(place, _recorded(place, began_at, way, error))
+        _tell(place, _record_of_failure(place, began_at, way, error))
         raise
 
 
-def told_at_the_end(place: Place, snapshot: str) -> tuple[Delivery, ...]:
+def tell_at_end(place: Place, snapshot: str) -> tuple[Delivery, ...]:
     """Tell people of what a night that has ended found, note in its report what came of that, and return it."""
-    deliveries = _told(place)
+    deliveries = _tell(place)
     if deliveries:
         try:
             end = last_end(home_at(place.home))
@@ -49,24 +49,24 @@ def told_at_the_end(place: Place, snapshot: str) -> tuple[Delivery, ...]:
     return deliveries
 
 
-def _recorded(place: Place, began_at: datetime, way: Way, error: BaseException) -> Failure:
+def _record_of_failure(place: Place, began_at: datetime, way: Way, error: BaseException) -> Failure:
     """Return the record of a night that raised, and keep one where it raised before it held the data root."""
     home, fault = home_at(place.home), fault_of(error)
     failure = Failure(began_at, datetime.now(UTC), 0, way, fault)
     try:
-        of_this_night = [f for f in failures(home) if f.began_at >= began_at]
-        if of_this_night:
-            return of_this_night[-1]
+        failures_of_night = [f for f in failures(home) if f.began_at >= began_at]
+        if failures_of_night:
+            return failures_of_night[-1]
         return keep_failure(home, began_at, way, fault) if home.root.is_dir() else failure
     except OSError:  # a full disk
         return failure
 
 
-def _told(place: Place, failure: Failure | None = None) -> tuple[Delivery, ...]:
+def _tell(place: Place, failure: Failure | None = None) -> tuple[Delivery, ...]:
     """Tell people; that the declaration of notices, or anything else, is wrong then is a delivery that failed."""
     try:
-        watched = opened(place)
-        return tell_now(watched, failure).deliveries if watched.notices.channels else ()
+        watch = watch_of(place)
+        return tell_now(watch, failure).deliveries if watch.notices.channels else ()
     except DeclarationError as error:
         words = message("notices.wrong-file", fault=str(error))
     except Exception as error:

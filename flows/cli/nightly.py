@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from flows.cli.elsewhere import nightly_elsewhere, show_elsewhere
 from flows.cli.fetch import show_fetched
-from flows.cli.night_notices import told_at_the_end, told_if_it_fails
+from flows.cli.night_notices import tell_at_end, telling_of_failure
 from flows.cli.notify import show_deliveries
 from flows.cli.outcomes import show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
@@ -38,15 +38,15 @@ def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = F
         json: print the report as JSON.
     """
     check_writer(place.home)
-    with told_if_it_fails(place, "direct" if direct else "prefect"):
+    with telling_of_failure(place, "direct" if direct else "prefect"):
         run = open_run(place, night.business_date)
         report = run_once(run, night, direct)
-    deliveries = told_at_the_end(place, report.snapshot.name)
+    deliveries = tell_at_end(place, report.snapshot.name)
     rows_elsewhere = nightly_elsewhere(run, report.snapshot, report.business_date)
     if json:
-        of_snapshot = {"snapshot_path": report.snapshot, "ledger": ledger_totals(report.snapshot)}
+        snapshot_data = {"snapshot_path": report.snapshot, "ledger": ledger_totals(report.snapshot)}
         notices = {"notices": [delivery.as_json() for delivery in deliveries]}
-        write_json(report.as_json() | of_snapshot | {"rows_elsewhere": rows_elsewhere} | notices)
+        write_json(report.as_json() | snapshot_data | {"rows_elsewhere": rows_elsewhere} | notices)
     else:
         show_report(report)
         show_elsewhere(rows_elsewhere)
@@ -81,8 +81,8 @@ def run_once(run: Run, night: Night, direct: bool, has_draft: bool = True) -> Re
 
     # A person who waits sees the error at once; retries are for the scheduler.
     once = (of_prefect.nightly if has_draft else of_prefect.load).with_options(retries=0)
-    ended = once(run.home.root, run.city.folder, replace(night, business_date=run.business_date))
-    return cast(Report, ended)  # of a state that is returned, Prefect gives what it holds
+    report = once(run.home.root, run.city.folder, replace(night, business_date=run.business_date))
+    return cast(Report, report)  # of a state that is returned, Prefect gives what it holds
 
 
 def show_report(report: Report) -> None:

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from flows.cli.max_age import show_standing
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
-from flows.notices.now import opened, tell_now, try_now
+from flows.notices.now import tell_now, try_now, watch_of
 from flows.notices.tell import Delivery, Telling
 from flows.owner import check_writer
 from flows.settings import HERE, Place
@@ -34,14 +34,14 @@ def notify(*, place: Place = HERE, dry_run: DryRun = False, test: Test = False, 
         raise WrongUsage(message("cli_status.no-home", home=shown(str(place.home))))
     if not dry_run:
         check_writer(place.home)
-    watched = opened(place)
-    if not watched.notices.channels and isinstance(watched.city, DeclarationError):
-        raise watched.city
+    watch = watch_of(place)
+    if not watch.notices.channels and isinstance(watch.city, DeclarationError):
+        raise watch.city
     if test:
-        tried = try_now(watched)
-        _show_tried(tried, place, json)
-        return Exit.FINE if tried and not any(delivery.problem for delivery in tried) else Exit.ATTENTION
-    telling = tell_now(watched, is_dry=dry_run)
+        deliveries = try_now(watch)
+        _show_trial(deliveries, place, json)
+        return Exit.FINE if deliveries and not any(delivery.problem for delivery in deliveries) else Exit.ATTENTION
+    telling = tell_now(watch, is_dry=dry_run)
     if json:
         write_json(as_json(telling))
     else:
@@ -51,8 +51,8 @@ def notify(*, place: Place = HERE, dry_run: DryRun = False, test: Test = False, 
 
 def as_json(telling: Telling) -> dict[str, object]:
     """Return what stands and what was sent as plain data."""
-    sent = [delivery.as_json() for delivery in telling.deliveries]
-    return {"alerts": [vars(line) for line in telling.lines], "sent": sent, "untold": telling.untold}
+    sent_data = [delivery.as_json() for delivery in telling.deliveries]
+    return {"alerts": [vars(line) for line in telling.lines], "sent": sent_data, "untold": telling.untold}
 
 
 def show_deliveries(title: str, deliveries: tuple[Delivery, ...] | list[Delivery], is_dry: bool = False) -> None:
@@ -63,9 +63,9 @@ def show_deliveries(title: str, deliveries: tuple[Delivery, ...] | list[Delivery
         deliveries: what came of them.
         is_dry: they are what would be sent.
     """
-    of_told = message("notices.would-tell" if is_dry else "notices.told")
+    success = message("notices.would-tell" if is_dry else "notices.told")
     columns = (message("notices.channel"), message("notices.alerts-told"), message("notices.outcome"))
-    rows = [(delivery.channel, delivery.alerts, delivery.problem or of_told) for delivery in deliveries]
+    rows = [(delivery.channel, delivery.alerts, delivery.problem or success) for delivery in deliveries]
     write_table(message(title), columns, rows)
 
 
@@ -78,10 +78,10 @@ def _show(telling: Telling, place: Place, is_dry: bool) -> None:
         say(message("notices.no-channel", file=str(place.city / FILE_NAME)))
 
 
-def _show_tried(tried: list[Delivery], place: Place, json: bool) -> None:
+def _show_trial(deliveries: list[Delivery], place: Place, json: bool) -> None:
     if json:
-        write_json({"sent": [delivery.as_json() for delivery in tried]})
-    elif tried:
-        show_deliveries("notices.tried", tried)
+        write_json({"sent": [delivery.as_json() for delivery in deliveries]})
+    elif deliveries:
+        show_deliveries("notices.tried", deliveries)
     else:
         say(message("notices.no-channel", file=str(place.city / FILE_NAME)))

@@ -28,17 +28,17 @@ def show_outcomes(outcomes: list[dict[str, Any]], day: date, name_of: NameOf | N
     rows = [(bilingual(message(f"cli_night.outcome-{s}")), s, n) for s, n in counts.items() if n]
     columns = (message("cli_night.outcome"), message("cli_night.status"), message("cli.count"))
     write_table(message("cli_night.outcomes", day=day), columns, rows)
-    wanting = [outcome for status in _ATTENTION for outcome in outcomes if outcome["status"] == status]
+    needing_a_person = [outcome for status in _ATTENTION for outcome in outcomes if outcome["status"] == status]
     left_alone = [outcome for outcome in outcomes if outcome["status"] == "left_alone"]
-    _show_files(message("cli_night.need-a-person"), wanting, name_of)
+    _show_files(message("cli_night.need-a-person"), needing_a_person, name_of)
     _show_files(message("cli_night.left-alone"), left_alone, name_of)
-    if (wanting or left_alone) and name_of is None:
+    if (needing_a_person or left_alone) and name_of is None:
         say(message("cli_night.names-as-sent"))
     if again := sum(bool(o.get("is_read_again")) for o in outcomes):
         say(message("cli_night.read-again", count=again))
     _show_missing([o["unit_id"] for o in outcomes if o["status"] == "missing"])
-    if warned := {o["unit_id"] for o in outcomes if o.get("warnings")}:  # reports of 0.1.0 have none
-        say_of(message("cli_night.warned"), ", ".join(sorted(warned)))
+    if warned_units := {o["unit_id"] for o in outcomes if o.get("warnings")}:  # reports of 0.1.0 have none
+        say_of(message("cli_night.warned"), ", ".join(sorted(warned_units)))
         say(message("cli_night.see-warnings"))
 
 

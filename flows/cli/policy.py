@@ -38,15 +38,15 @@ def bind(*, yes: Yes = False, place: Place = HERE, json: Json = False) -> int:
     """
     check_writer(place.home)
     act = act_now(place)
-    before, parts = binding_in_force(read_book(act.home).log), bound_parts(act.city)
-    if before is not None and not differing(before.parts, parts):
+    earlier_binding, parts = binding_in_force(read_book(act.home).log), bound_parts(act.city)
+    if earlier_binding is not None and not differing(earlier_binding.parts, parts):
         if json:
-            write_json(shown.as_data(before))
+            write_json(shown.as_data(earlier_binding))
         else:
             say(message("policy.none"))
         return Exit.FINE
     if not json:
-        shown.changes(before, act.city.about.roles, parts)
+        shown.changes(earlier_binding, act.city.about.roles, parts)
     place_and_user = {"home": str(act.home.root), "folder": str(act.city.folder), "user": act.who}
     agree(message("cli_confirm.bind", **place_and_user), yes, json)
     binding = bind_city(act, owner_of(act.home), parts)

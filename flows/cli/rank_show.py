@@ -45,7 +45,7 @@ def _show_all(draft: Draft) -> None:
     names = _names(draft)
     table = standings(draft.assessment.rankings, draft.ranking.table, names)
     _table(bilingual(message("cli_rank.ranking")), draft, table)
-    _unranked(table)
+    _show_unranked(table)
     _paragraph("", [*findings(table, draft.method), *meanings(table, draft.method), of_changes(draft)])
     _paragraph(bilingual(message("cli_rank.weights")), of_weights(draft))
     if draft.assessment.robustness is not None:
@@ -54,7 +54,7 @@ def _show_all(draft: Draft) -> None:
 
 def _show_groups(city: City, draft: Draft, grouping: str) -> None:
     names, groups = _names(draft), draft.groupings[grouping]
-    explained = None
+    explained_table = None
     for group in sorted(set(groups.values())):
         table = standings(draft.assessment.rankings, draft.ranking.table, names, f"{grouping}:{group}")
         title = " / ".join(peer_name(city, grouping, group))
@@ -62,13 +62,13 @@ def _show_groups(city: City, draft: Draft, grouping: str) -> None:
             _paragraph(title, [why])
             continue
         _table(title, draft, table)
-        _unranked(table)
+        _show_unranked(table)
         _paragraph("", findings(table, draft.method))
-        explained = table if explained is None or table.has_marks else explained
+        explained_table = table if explained_table is None or table.has_marks else explained_table
     if outside := [name for unit, name in names.items() if unit not in groups]:
         _paragraph("", [message("cli_rank.outside", units=outside)])
-    if explained is not None:
-        _paragraph("", meanings(explained, draft.method))
+    if explained_table is not None:
+        _paragraph("", meanings(explained_table, draft.method))
 
 
 def _table(title: str, draft: Draft, table: Standings) -> None:
@@ -111,29 +111,29 @@ def _interval(ends: tuple[float, float] | None) -> str:
     return "" if ends is None else "–".join(formats.number(end, VIETNAMESE.tag, SHOWN_DECIMALS) for end in ends)
 
 
-def _unranked(table: Standings) -> None:
+def _show_unranked(table: Standings) -> None:
     if not table.unranked:
         return
     say(f"{bilingual(message('cli_rank.unranked'))}:")
     for reason, units in by_reason(table.unranked).items():
-        listed = ", ".join(
+        unit_texts = ", ".join(
             unit.name.vi
             if unit.score is None
             else f"{unit.name.vi} ({formats.number(unit.score, VIETNAMESE.tag, SHOWN_DECIMALS)})"
             for unit in units
         )
-        say(Declared(f"- {listed}: {reason.vi}", reason.en), width=_WIDTH, indent="  ")
+        say(Declared(f"- {unit_texts}: {reason.vi}", reason.en), width=_WIDTH, indent="  ")
     say("")
 
 
 def _paragraph(title: str, sentences: Iterable[Message]) -> None:
     """Print sentences below a title, which may be empty; without sentences nothing."""
-    listed = list(sentences)
-    if title and listed:
+    sentence_list = list(sentences)
+    if title and sentence_list:
         say(f"{title}:")
-    for sentence in listed:
+    for sentence in sentence_list:
         say(sentence, width=_WIDTH)
-    if listed:
+    if sentence_list:
         say("")
 
 

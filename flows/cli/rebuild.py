@@ -29,33 +29,33 @@ def rebuild(*, from_landing: FromLanding = False, place: Place = HERE, json: Jso
     with store.one_writer(run.home):
         run = as_of_snapshot(run, None)
         store.empty_work(run.home)
-        read = read_all_again(run) if from_landing else None
+        reread = read_all_again(run) if from_landing else None
         rebuilt = rebuild_snapshot(run)
     if json:
-        write_json(_report(read, rebuilt))
+        write_json(_report(reread, rebuilt))
     else:
-        _show(read, rebuilt)
-    return Exit.ATTENTION if rebuilt.differing or (read and read.differing) else Exit.FINE
+        _show(reread, rebuilt)
+    return Exit.ATTENTION if rebuilt.differing or (reread and reread.differing) else Exit.FINE
 
 
-def _report(read: ReadAgain | None, rebuilt: Rebuilt) -> dict[str, Any]:
+def _report(reread: ReadAgain | None, rebuilt: Rebuilt) -> dict[str, Any]:
     """Return snapshot (its folder), files (how many), differing (their names), and read, where files were read."""
     result = {"snapshot": rebuilt.snapshot, "files": rebuilt.files, "differing": rebuilt.differing}
-    if read is None:
+    if reread is None:
         return result | {"read": None}
-    rows = {"differing": _rows(read.differing), "without_bytes": _rows(read.without_bytes)}
-    return result | {"read": {"files": read.files, **rows}}
+    rows = {"differing": _rows(reread.differing), "without_bytes": _rows(reread.without_bytes)}
+    return result | {"read": {"files": reread.files, **rows}}
 
 
 def _rows(submissions: tuple[Submission, ...]) -> list[dict[str, str]]:
     return [{name: getattr(s, name) for name in _SHOWN} for s in submissions]
 
 
-def _show(read: ReadAgain | None, rebuilt: Rebuilt) -> None:
-    if read is not None:
-        say(message("cli_night.files-read-again", count=read.files))
-        _listed(message("cli_night.replaced"), read.differing)
-        _listed(message("cli_night.without-file"), read.without_bytes)
+def _show(reread: ReadAgain | None, rebuilt: Rebuilt) -> None:
+    if reread is not None:
+        say(message("cli_night.files-read-again", count=reread.files))
+        _show_submissions(message("cli_night.replaced"), reread.differing)
+        _show_submissions(message("cli_night.without-file"), reread.without_bytes)
     if rebuilt.differing:
         say(message("cli_night.files-differ", count=len(rebuilt.differing)))
         write_table(message("cli_night.differing"), [message("cli.file")], [(name,) for name in rebuilt.differing])
@@ -64,6 +64,6 @@ def _show(read: ReadAgain | None, rebuilt: Rebuilt) -> None:
     say_of(message("cli.snapshot"), rebuilt.snapshot)
 
 
-def _listed(title: Message, submissions: tuple[Submission, ...]) -> None:
+def _show_submissions(title: Message, submissions: tuple[Submission, ...]) -> None:
     columns = (message("cli.unit"), message("cli.table"), message("cli.file"), message("cli.submission"))
     write_table(title, columns, [tuple(row.values()) for row in _rows(submissions)])

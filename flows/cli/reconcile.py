@@ -45,8 +45,8 @@ def reconcile(
         place: the city, and the data root, by whose dossiers the figures are judged too where it has a snapshot.
         json: print the verdicts as JSON.
     """
-    judged = _judged(file, place)
-    pairs = [pair for pair in judged if _is_asked(pair[0], unit, period)]
+    claims_and_verdicts = _claims_and_verdicts(file, place)
+    pairs = [pair for pair in claims_and_verdicts if _is_asked(pair[0], unit, period)]
     if json:
         write_json([verdict_data(verdict) for _, verdict in pairs])
     else:
@@ -54,7 +54,7 @@ def reconcile(
     return Exit.ATTENTION if any(verdict.verdict in HARD for _, verdict in pairs) else Exit.FINE
 
 
-def _judged(file: Path | None, place: Place) -> Sequence[tuple[Claim, Verdict]]:
+def _claims_and_verdicts(file: Path | None, place: Place) -> Sequence[tuple[Claim, Verdict]]:
     """Return the claims that are asked about, each with its verdict; the city is read only where there are dossiers."""
     home = home_at(place.home)
     snapshot = current(home) if file is None else store.current_snapshot(home)
@@ -68,17 +68,17 @@ def _judged(file: Path | None, place: Place) -> Sequence[tuple[Claim, Verdict]]:
 def verdict_data(verdict: Verdict) -> dict[str, Any]:
     """Return a verdict as JSON has it; `computed` is a count, or a share as a number."""
     why_vi, why_en = said(verdict.why)
-    first = verdict.readings[0] if verdict.readings else None
+    first_reading = verdict.readings[0] if verdict.readings else None
     value = verdict.computed
     return {
         "claim_id": verdict.claim_id,
         "verdict": verdict.verdict,
-        "reading": first.code if first else None,
+        "reading": first_reading.code if first_reading else None,
         "computed": None if value is None else int(value) if value == int(value) else float(value),
         "why_vi": why_vi,
         "why_en": why_en,
         "readings": [reading.code for reading in verdict.readings],
-        "departures": first.departures if first else None,
+        "departures": first_reading.departures if first_reading else None,
         "least_n": verdict.least_n,
         "tested_against": verdict.tested_against,
     }
@@ -93,8 +93,8 @@ def _rows(file: Path) -> list[dict[str, str]]:
         raise WrongUsage(message("cli_reconcile.not-utf-8", file=shown(str(file)))) from None
     header = text.partition("\n")[0]
     reader = csv.DictReader(text.splitlines(keepends=True), delimiter=max(",;\t", key=header.count))
-    if missing := missing_columns(reader.fieldnames or ()):
-        raise WrongUsage(message("cli_reconcile.no-columns", file=shown(str(file)), columns=missing))
+    if columns_missing := missing_columns(reader.fieldnames or ()):
+        raise WrongUsage(message("cli_reconcile.no-columns", file=shown(str(file)), columns=columns_missing))
     try:
         return [{name: text for name, text in row.items() if isinstance(text, str)} for row in reader]
     except csv.Error as error:
@@ -107,10 +107,10 @@ def _is_asked(claim: Claim, unit: str, period: str) -> bool:
     if not period:
         return True
     try:
-        asked = parse_period(period)
+        days = parse_period(period)
     except (DeclarationError, ValueError) as error:
         raise WrongUsage(str(error)) from None
-    return claim.window == (asked.first, asked.last)
+    return claim.window == (days.first, days.last)
 
 
 def _show(pairs: Sequence[tuple[Claim, Verdict]]) -> None:

@@ -90,8 +90,8 @@ def _file(record: Submission) -> str:
 def _show(record: Submission, earlier: dict[str, str] | None, snapshot: Path) -> None:
     file = _file(record)
     if earlier:
-        by, why = earlier["by"], earlier["reason"]
-        say(message("cli_night.retracted-before", file=file, at=earlier["retracted_at"], by=by, why=why))
+        user, why = earlier["by"], earlier["reason"]
+        say(message("cli_night.retracted-before", file=file, at=earlier["retracted_at"], by=user, why=why))
     elif record.is_beyond_limits:
         say(message("cli_night.refusal-retracted", file=file))
     else:

@@ -41,7 +41,7 @@ def say(words: Words, *, width: int | None = None, indent: str = "") -> None:
         width: characters; None leaves the lines to the terminal.
         indent: what the lines after the first begin with, where there is a width.
     """
-    vi, en = in_each(words)
+    vi, en = in_each_language(words)
     if width is not None:
         fill = partial(textwrap.fill, width=width, break_long_words=False, break_on_hyphens=False)
         vi, en = fill(vi, subsequent_indent=indent), fill(en, initial_indent=indent, subsequent_indent=indent)
@@ -55,10 +55,10 @@ def say_of(label: Message, value: object) -> None:
 
 def complain(words: Words) -> None:
     """Print an error on the standard error stream."""
-    _print(_console(stderr=True), *in_each(words))
+    _print(_console(stderr=True), *in_each_language(words))
 
 
-def in_each(words: Words) -> Said:
+def in_each_language(words: Words) -> Said:
     """Return words in Vietnamese and in English; the latter are empty where one text is for both."""
     if isinstance(words, Message):
         return said(words)
@@ -89,13 +89,13 @@ def write_table(title: Message | str, columns: Sequence[Words], rows: Iterable[S
             which are written as in Vietnam; nothing for None.
     """
     table = Table(box=None, pad_edge=False)
-    listed = [list(row) for row in rows]
+    row_lists = [list(row) for row in rows]
     for i, name in enumerate(columns):
-        is_number = bool(listed) and all(isinstance(row[i], int | float) for row in listed)
+        is_number = bool(row_lists) and all(isinstance(row[i], int | float) for row in row_lists)
         table.add_column(escape(_lines(name)), justify="right" if is_number else "left", overflow="fold")
-    for row in listed:
+    for row in row_lists:
         table.add_row(*(_cell(value) for value in row))
-    if listed:
+    if row_lists:
         _console().print(escape(title if isinstance(title, str) else bilingual(title)), style="bold")
         _console().print(table)
         _console().print()
@@ -125,7 +125,7 @@ def _cell(value: object) -> str:
 
 def _lines(words: Words) -> str:
     """Return words with a line for each language."""
-    vi, en = in_each(words)
+    vi, en = in_each_language(words)
     return f"{vi}\n{en}" if en and en != vi else vi
 
 

@@ -11,7 +11,7 @@ from flows.cli.check_report import show
 from flows.cli.files import new_file, regular_file, unit_of
 from flows.cli.options import DateOption, FileArgument, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, complain, write, write_json
-from flows.cli.source_questions import asked, refuse_without_terminal
+from flows.cli.source_questions import ask_person, refuse_without_terminal
 from flows.settings import HERE, Place
 from schemas.city import City, load_city
 from schemas.register import CITY
@@ -57,17 +57,17 @@ def new(
     if interactive:
         refuse_without_terminal()
     city = load_city(place.city)
-    path, declared = regular_file(file), _table(table, city)
-    target = _new_source(out, declared) if out else None
+    path, table_declaration = regular_file(file), _table(table, city)
+    target = _new_source(out, table_declaration) if out else None
     peek = peek_headers(path)[0]
     if looks_like_data(peek.headers):
         raise WrongUsage(message("cli_check.no-headers", file=shown(str(file))))
     limits = Limits(workers=1)
     with reader(1, limits.seconds, limits.memory_bytes) as read:
-        texts = sample_texts(path, peek, declared, read)
-    draft = guess(texts, peek, declared, city)
+        texts = sample_texts(path, peek, table_declaration, read)
+    draft = guess(texts, peek, table_declaration, city)
     _tell_table(draft, other_table(draft, texts, city))
-    toml = as_toml(asked(draft, city) if interactive else draft, path, target.stem if target else "")
+    toml = as_toml(ask_person(draft, city) if interactive else draft, path, target.stem if target else "")
     if target is None:
         write(toml)
     else:
@@ -100,17 +100,17 @@ def check(
     if (draft := _draft_file(source, place.city)).is_file():
         _tell_open(draft)  # before the city is loaded: a draft among its sources may be what keeps it from that
     city = load_city(place.city)
-    written = _source_file(source, city)
-    declared = city.sources.get(source) or load(Source, written, city.declared_tables)
+    source_path = _source_file(source, city)
+    declaration = city.sources.get(source) or load(Source, source_path, city.declared_tables)
     path = regular_file(file)
-    sender = unit_of(unit, city) if unit else declared.only_unit or ""
-    if sender in ("", CITY) and not declared.unit_header and declared.target.scope != "city":
+    sender = unit_of(unit, city) if unit else declaration.only_unit or ""
+    if sender in ("", CITY) and not declaration.unit_header and declaration.target.scope != "city":
         raise WrongUsage(message("cli_check.source-names-no-unit"))
-    units = declared.units or (CITY, *city.register.by_id)  # of a draft it is not yet said who sends it
-    tried = declared.model_copy(update={"units": units, "valid_from": None, "valid_to": None})
-    report = check_file(path, replace(city, sources={tried.id: tried}), sender, on)
-    if not declared.units:
-        complain(message("cli_check.units-unsaid", source=declared.id, folder=report["folder"]))
+    units = declaration.units or (CITY, *city.register.by_id)  # of a draft it is not yet said who sends it
+    trial = declaration.model_copy(update={"units": units, "valid_from": None, "valid_to": None})
+    report = check_file(path, replace(city, sources={trial.id: trial}), sender, on)
+    if not declaration.units:
+        complain(message("cli_check.units-unsaid", source=declaration.id, folder=report["folder"]))
     if json:
         write_json(report)
     else:
@@ -127,12 +127,12 @@ def _table(name: str, city: City) -> Table:
     return tables[name]
 
 
-def _tell_table(draft: Guess, other: Guess | None) -> None:
+def _tell_table(draft: Guess, other_draft: Guess | None) -> None:
     """Say for which table a draft is, and which other one would suit the headers."""
     total = len(draft.looks)
     complain(message("cli_check.drafted-for", table=draft.table.name, count=draft.sure_count, total=total))
-    if other:
-        complain(message("cli_check.other-table", table=other.table.name, count=other.sure_count))
+    if other_draft:
+        complain(message("cli_check.other-table", table=other_draft.table.name, count=other_draft.sure_count))
 
 
 def _new_source(out: Path, table: Table) -> Path:
@@ -144,23 +144,23 @@ def _new_source(out: Path, table: Table) -> Path:
     return target
 
 
-def _draft_file(written: str, folder: Path) -> Path:
+def _draft_file(id_or_path: str, folder: Path) -> Path:
     """Return where the source that a person means lies if it is there, whether or not the city can be loaded."""
-    return Path(written) if written.endswith(".toml") else folder / "sources" / f"{written}.toml"
+    return Path(id_or_path) if id_or_path.endswith(".toml") else folder / "sources" / f"{id_or_path}.toml"
 
 
-def _source_file(written: str, city: City) -> Path:
+def _source_file(id_or_path: str, city: City) -> Path:
     """Return the file of the source that a person means by its id or its path."""
     folder = city.folder.absolute() / "sources"
-    if written in city.sources:
-        return folder / f"{written}.toml"
-    if written.endswith(".toml"):
-        return regular_file(Path(written))
-    asked, where, ids = shown(written), shown(str(folder)), list(city.sources)
+    if id_or_path in city.sources:
+        return folder / f"{id_or_path}.toml"
+    if id_or_path.endswith(".toml"):
+        return regular_file(Path(id_or_path))
+    shown_source, where, ids = shown(id_or_path), shown(str(folder)), list(city.sources)
     if not ids:
-        raise WrongUsage(message("cli_check.no-sources", source=asked, folder=where))
-    close = nearest(written, ids) or ids
-    raise WrongUsage(message("cli_check.no-source", source=asked, folder=where, nearest=close))
+        raise WrongUsage(message("cli_check.no-sources", source=shown_source, folder=where))
+    close = nearest(id_or_path, ids) or ids
+    raise WrongUsage(message("cli_check.no-source", source=shown_source, folder=where, nearest=close))
 
 
 def _tell_open(path: Path) -> None:

@@ -22,8 +22,8 @@ class QuestionsEndedError(Exception):
 def choose(draft: Guess, question: Message, choices: Sequence[str]) -> int | None:
     """Return which of the choices a person takes, None where they leave the question open."""
     while answer := ask(draft, question, choices):
-        if (chosen := meant(answer, choices)) is not None:
-            return chosen
+        if (choice := choice_meant(answer, choices)) is not None:
+            return choice
         complain(message("source_questions.no-choice", most=len(choices)))
     return None
 
@@ -33,25 +33,27 @@ def choose_several(draft: Guess, question: Message, choices: Sequence[str]) -> l
     while answer := ask(draft, question, choices):
         has_words = not answer.replace(",", "").replace(" ", "").isdecimal()
         parts = [part for part in answer.split(",") if part.strip()] if has_words else answer.replace(",", " ").split()
-        chosen = [at for part in parts if (at := meant(part, choices)) is not None]
-        if len(chosen) == len(parts):
-            return chosen
+        indexes = [index for part in parts if (index := choice_meant(part, choices)) is not None]
+        if len(indexes) == len(parts):
+            return indexes
         complain(message("source_questions.no-choice", most=len(choices)))
     return []
 
 
-def meant(answer: str, choices: Sequence[str]) -> int | None:
+def choice_meant(answer: str, choices: Sequence[str]) -> int | None:
     """Return the choice that a person types by its number or by its words, None where it is none or several.
 
     The words are all that stand there, in one language or both, or as few of the first ones as only one choice has.
     """
     if answer.strip().isdecimal():
         return int(answer) - 1 if 1 <= int(answer) <= len(choices) else None
-    typed = header_key(answer.strip(' "'))
+    typed_key = header_key(answer.strip(' "'))
     spelt = [[header_key(words) for words in _spellings(choice)] for choice in choices]
-    whole = [at for at, words in enumerate(spelt) if typed in words]
-    begun = [at for at, words in enumerate(spelt) if typed and any(w.startswith(typed) for w in words)]
-    return next((found[0] for found in (whole, begun) if len(found) == 1), None)
+    full_matches = [index for index, words in enumerate(spelt) if typed_key in words]
+    prefix_matches = [
+        index for index, words in enumerate(spelt) if typed_key and any(w.startswith(typed_key) for w in words)
+    ]
+    return next((matches[0] for matches in (full_matches, prefix_matches) if len(matches) == 1), None)
 
 
 def _spellings(choice: str) -> list[str]:

@@ -31,7 +31,7 @@ def refuse_without_terminal() -> None:
         raise WrongUsage(message("source_questions.no-terminal"))
 
 
-def asked(draft: Guess, city: City) -> Guess:
+def ask_person(draft: Guess, city: City) -> Guess:
     """Return the draft with what a person at the terminal answers, as far as they answer.
 
     An empty answer leaves a question open; Ctrl-C or Ctrl-D ends the questions and keeps what was answered.
@@ -43,7 +43,7 @@ def asked(draft: Guess, city: City) -> Guess:
         _labels,
         lambda d: _headers(d, known),
         lambda d: _unit_header(d, known),
-        lambda d: _missing(d, known),
+        lambda d: _missing_columns(d, known),
         _persons,
         _orders,
     )
@@ -63,12 +63,12 @@ def asked(draft: Guess, city: City) -> Guess:
 def _units(draft: Guess, city: City) -> Guess:
     while answer := ask(draft, message("source_questions.units", city=CITY)):
         names = [name.strip() for name in answer.split(",") if name.strip()]
-        found = {name: city.register.resolve(name) for name in names if not _is_group(name, city)}
-        if unknown := [name for name, unit in found.items() if unit is None]:
-            close = city.register.suggest(unknown[0])
-            complain(message("source_questions.no-unit", unit=unknown[0], nearest=close))
+        units_by_name = {name: city.register.resolve(name) for name in names if not _is_group(name, city)}
+        if unknown_names := [name for name, unit in units_by_name.items() if unit is None]:
+            close = city.register.suggest(unknown_names[0])
+            complain(message("source_questions.no-unit", unit=unknown_names[0], nearest=close))
             continue
-        ids = tuple(unit.unit_id if (unit := found.get(name)) else name for name in names)
+        ids = tuple(unit.unit_id if (unit := units_by_name.get(name)) else name for name in names)
         return answers.sent_by(draft, ids)
     return draft
 
@@ -80,20 +80,20 @@ def _is_group(name: str, city: City) -> bool:
 
 def _headers(draft: Guess, known: Elsewhere) -> Guess:
     """Ask of each header in doubt which column it is, beginning with those that are taken for one so far."""
-    placed = [m.doubt for m in draft.mapped if m.doubt]
-    for doubt in (*placed, *draft.doubts):
+    doubts_of_mapped = [m.doubt for m in draft.mapped if m.doubt]
+    for doubt in (*doubts_of_mapped, *draft.doubts):
         open_draft = draft if doubt in draft.doubts else answers.unplaced(draft, doubt.header)
-        free = [c for c in doubt.columns if c not in _taken(open_draft)]
+        free = [c for c in doubt.columns if c not in _columns_taken(open_draft)]
         if not free:
             continue
         question = message("source_questions.header", header=doubt.header, why=doubt.why, facts=_facts(draft, doubt))
         choices = [*(_column_label(draft, c) for c in free), *map(bilingual, _NO_COLUMN)]
-        chosen = choose(draft, question, choices)
-        if chosen is None:
+        choice = choose(draft, question, choices)
+        if choice is None:
             continue
-        if chosen < len(free):
-            draft = answers.placed(open_draft, doubt.header, free[chosen], known)
-        elif chosen == len(free):
+        if choice < len(free):
+            draft = answers.placed(open_draft, doubt.header, free[choice], known)
+        elif choice == len(free):
             draft = answers.as_personal(open_draft, doubt.header)
         else:
             draft = answers.as_ignored(open_draft, doubt.header)
@@ -111,22 +111,22 @@ def _unit_header(draft: Guess, known: Elsewhere) -> Guess:
     """Ask which header names the unit of a row, where the file is of the whole city."""
     if CITY not in draft.units or draft.unit_header or draft.table.scope != "unit":
         return draft
-    chosen = choose(draft, message("source_questions.unit-header"), [f'"{header}"' for header in draft.ignored])
-    return draft if chosen is None else answers.placed(draft, draft.ignored[chosen], UNIT, known)
+    choice = choose(draft, message("source_questions.unit-header"), [f'"{header}"' for header in draft.ignored])
+    return draft if choice is None else answers.placed(draft, draft.ignored[choice], UNIT, known)
 
 
-def _missing(draft: Guess, known: Elsewhere) -> Guess:
+def _missing_columns(draft: Guess, known: Elsewhere) -> Guess:
     """Ask for what is required and was not found: a header that holds it, or one value for all rows."""
     for column in draft.unmapped:
         question = message("source_questions.missing", column=_column_label(draft, column.name))
         codes = [f"{code} ({vi} / {en})" for code, (vi, en) in column.codes.items()]
-        chosen = choose(draft, question, [*(f'"{h}"' for h in draft.ignored), *codes])
-        if chosen is None:
+        choice = choose(draft, question, [*(f'"{h}"' for h in draft.ignored), *codes])
+        if choice is None:
             continue
-        if chosen < len(draft.ignored):
-            draft = answers.placed(draft, draft.ignored[chosen], column.name, known)
+        if choice < len(draft.ignored):
+            draft = answers.placed(draft, draft.ignored[choice], column.name, known)
         else:
-            draft = answers.everywhere(draft, column.name, list(column.codes)[chosen - len(draft.ignored)])
+            draft = answers.everywhere(draft, column.name, list(column.codes)[choice - len(draft.ignored)])
     return draft
 
 
@@ -134,12 +134,12 @@ def _persons(draft: Guess) -> Guess:
     """Ask which of the headers that nobody needs tell who somebody is."""
     if not draft.ignored:
         return draft
-    ignored, none = draft.ignored, bilingual(message("source_questions.none-of-them"))
-    choices = [*(f'"{header}"' for header in ignored), none]
-    chosen = choose_several(draft, message("source_questions.persons"), choices)
-    for at in chosen:
-        draft = answers.as_personal(draft, ignored[at]) if at < len(ignored) else draft
-    return answers.persons_told(draft) if chosen else draft
+    headers, none = draft.ignored, bilingual(message("source_questions.none-of-them"))
+    choices = [*(f'"{header}"' for header in headers), none]
+    indexes = choose_several(draft, message("source_questions.persons"), choices)
+    for index in indexes:
+        draft = answers.as_personal(draft, headers[index]) if index < len(headers) else draft
+    return answers.persons_told(draft) if indexes else draft
 
 
 def _orders(draft: Guess) -> Guess:
@@ -151,26 +151,29 @@ def _orders(draft: Guess) -> Guess:
     orders = [*([written.order] if written.order else []), *written.otherwise]
     labels = [bilingual(message(f"source_questions.first-{order}")) for order in orders]
     question = message("source_questions.order", headers=[m.header for m in doubtful])
-    chosen = choose(draft, question, labels)
-    return draft if chosen is None else answers.in_order_of(draft, orders[chosen])
+    choice = choose(draft, question, labels)
+    return draft if choice is None else answers.in_order_of(draft, orders[choice])
 
 
 def _codes(draft: Guess, header: str) -> Guess:
     """Ask what each text of a coded column means that is not known."""
-    mapped = next(m for m in draft.mapped if m.header == header)
-    open_texts = [text for text, code in mapped.values.items() if not code]
-    codes = list(mapped.column.codes) or ["true", "false"]
-    labels = [f"{code} ({' / '.join(mapped.column.codes[code])})" if mapped.column.codes else code for code in codes]
+    mapped_header = next(m for m in draft.mapped if m.header == header)
+    open_texts = [text for text, code in mapped_header.values.items() if not code]
+    codes = list(mapped_header.column.codes) or ["true", "false"]
+    labels = [
+        f"{code} ({' / '.join(mapped_header.column.codes[code])})" if mapped_header.column.codes else code
+        for code in codes
+    ]
     for text in open_texts:
         rows = draft.looks[header].codes.get(text, 0)
         question = message("source_questions.code", header=header, text=text, rows=rows)
-        chosen = choose(draft, question, labels)
-        if chosen is not None:
-            draft = answers.meant(draft, header, text, codes[chosen])
+        choice = choose(draft, question, labels)
+        if choice is not None:
+            draft = answers.meant(draft, header, text, codes[choice])
     return draft
 
 
-def _taken(draft: Guess) -> set[str]:
+def _columns_taken(draft: Guess) -> set[str]:
     return {m.column.name for m in draft.mapped} | ({UNIT} if draft.unit_header else set())
 
 

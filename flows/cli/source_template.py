@@ -37,10 +37,10 @@ def template(
         on: the day on which the units that are offered exist, by default the business date of a night that begins now.
     """
     city = city_of(place)
-    made = _template(_sent_table(table, city), city, unit, on or running_business_date(city))
-    workbook, source = new_file(out), new_file(out.with_name(f"{made.source_id}.toml"))
-    store.write_bytes(workbook, template_workbook(made))
-    store.write_text(source, template_source(made))
+    workbook_template = _template(_sent_table(table, city), city, unit, on or running_business_date(city))
+    workbook, source = new_file(out), new_file(out.with_name(f"{workbook_template.source_id}.toml"))
+    store.write_bytes(workbook, template_workbook(workbook_template))
+    store.write_text(source, template_source(workbook_template))
     complain(message("template.written", workbook=shown(str(out)), source=shown(str(source))))
     return Exit.FINE
 
@@ -52,8 +52,8 @@ def _sent_table(name: str, city: City) -> Table:
     return city.tables[name]
 
 
-def _template(table: Table, city: City, unit: str, on: date) -> Template:
+def _template(table: Table, city: City, unit: str, day: date) -> Template:
     if unit and table.scope == "city":
         raise WrongUsage(message("template.no-unit-in-table", table=Declared(table.label_vi, table.label_en)))
-    of_unit = city.register.by_id.get(unit_of(unit, city)) if unit else None
-    return template_of(table, city, of_unit, [u for u in city.register.units if u.valid_on(on)])
+    only_unit = city.register.by_id.get(unit_of(unit, city)) if unit else None
+    return template_of(table, city, only_unit, [u for u in city.register.units if u.valid_on(day)])

@@ -52,19 +52,19 @@ def status(*, place: Place = HERE, on: _On = None, max_age: _MaxAge = "", json: 
         write_json(report)
     else:
         _show(report, _names_as_sent(run, report["last_run"]))
-    last = report["last_run"]
-    is_quiet = not report["missing"] and (last is None or not last["needs_attention"])
+    last_run = report["last_run"]
+    is_quiet = not report["missing"] and (last_run is None or not last_run["needs_attention"])
     return Exit.FINE if is_quiet else Exit.ATTENTION
 
 
-def _standing(run: Run, on: date | None, lines: list[Line], json: bool) -> Exit:
+def _standing(run: Run, day: date | None, lines: list[Line], json: bool) -> Exit:
     """Print what a person must act on, and the state; return the exit code.
 
     A damaged file, which is named, keeps the state from being shown, and nothing from being told.
     """
     report: dict[str, Any] = {}
     try:
-        run = as_of_snapshot(run, on)
+        run = as_of_snapshot(run, day)
         report = state(run)
     except DamagedFile as damage:
         complain(Declared(damage.message_vi, damage.message_en))
@@ -88,7 +88,7 @@ def state(run: Run) -> dict[str, Any]:
     records = store.load_submissions(run.home)
     active = active_submissions(run, records.values(), store.load_retractions(run.home))
     silent = silent_units(run.city, run.business_date, active)
-    outdated = outdated_and_wanted(run, active)
+    outdated_submissions = outdated_and_wanted(run, active)
     return {
         "business_date": run.business_date,
         "snapshot": snapshot,
@@ -96,40 +96,42 @@ def state(run: Run) -> dict[str, Any]:
         "rows_elsewhere": snapshot and nightly_elsewhere(run, snapshot, run.business_date),
         "last_run": last_report(run.home),
         "units": _units(run, active, silent),
-        "outdated": [{name: getattr(s, name) for name in _OUTDATED} for s in outdated],
+        "outdated": [{name: getattr(s, name) for name in _OUTDATED} for s in outdated_submissions],
         "missing": sorted(unit_id for unit_id, why in silent.items() if why == "missing"),
     }
 
 
 def _units(run: Run, active: list[Submission], silent: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a mapping of literals
-    last: dict[str, datetime] = {}
+    last_exports: dict[str, datetime] = {}
     counts: dict[str, int] = {}
     for s in active:
         if s.unit_id != CITY:
-            last[s.unit_id] = max(last.get(s.unit_id, datetime.min), s.exported_at)
+            last_exports[s.unit_id] = max(last_exports.get(s.unit_id, datetime.min), s.exported_at)
             counts[s.unit_id] = counts.get(s.unit_id, 0) + 1
-    expected = [u for u in run.city.register.units if u.unit_id in last or u.unit_id in silent]
+    expected_units = [u for u in run.city.register.units if u.unit_id in last_exports or u.unit_id in silent]
     return [
         {
             "unit_id": u.unit_id,
             "name_vi": u.name_vi,
             "submissions": counts.get(u.unit_id, 0),
-            "last_exported_at": last.get(u.unit_id),
+            "last_exported_at": last_exports.get(u.unit_id),
             "silence": silent.get(u.unit_id, ""),
         }
-        for u in expected
+        for u in expected_units
     ]
 
 
-def _names_as_sent(run: Run, last: Mapping[str, Any] | None) -> NameOf:
+def _names_as_sent(run: Run, last_run: Mapping[str, Any] | None) -> NameOf:
     """Return what gives the name of a file, for the person at the terminal alone: by its record, or by the inbox."""
-    recorded = {s.submission_id: s.file_name for s in store.load_submissions(run.home).values()}
-    unrecorded = [o for o in (last["outcomes"] if last else []) if o["status"] in ("failed", "left_alone")]
-    waiting = names_in_inbox(run, {o["unit_id"] for o in unrecorded}) if unrecorded else {}
+    recorded_names = {s.submission_id: s.file_name for s in store.load_submissions(run.home).values()}
+    unrecorded_outcomes = [
+        o for o in (last_run["outcomes"] if last_run else []) if o["status"] in ("failed", "left_alone")
+    ]
+    waiting = names_in_inbox(run, {o["unit_id"] for o in unrecorded_outcomes}) if unrecorded_outcomes else {}
 
     def name_of(outcome: Mapping[str, Any]) -> str:
         shown_as = (outcome["unit_id"], outcome["file_name"])
-        return recorded.get(outcome.get("submission_id", "")) or waiting.get(shown_as, shown_as[1])
+        return recorded_names.get(outcome.get("submission_id", "")) or waiting.get(shown_as, shown_as[1])
 
     return name_of
 
@@ -145,11 +147,11 @@ def _show(report: dict[str, Any], name_of: NameOf) -> None:
             message("cli_status.tables"), (message("cli.table"), message("cli.rows")), list(report["tables"].items())
         )
         show_elsewhere(report["rows_elsewhere"])
-    if last := report["last_run"]:
-        show_outcomes(last["outcomes"], date.fromisoformat(last["business_date"]), name_of)
+    if last_run := report["last_run"]:
+        show_outcomes(last_run["outcomes"], date.fromisoformat(last_run["business_date"]), name_of)
     if outdated := report["outdated"]:
         say(message("cli_status.outdated", count=len(outdated)))
         write_table(message("cli_status.read-earlier"), _OUTDATED, [tuple(s.values()) for s in outdated])
-    of_files = (message("cli.submissions"), message("cli_status.last-export"), message("cli_status.silence"))
-    columns = (message("cli.unit"), message("cli_status.unit-name"), *of_files)
+    submission_columns = (message("cli.submissions"), message("cli_status.last-export"), message("cli_status.silence"))
+    columns = (message("cli.unit"), message("cli_status.unit-name"), *submission_columns)
     write_table(message("cli_status.units"), columns, [tuple(unit.values()) for unit in report["units"]])

@@ -39,7 +39,7 @@ def verify(*, repair: RepairOption = False, place: Place = HERE, json: Json = Fa
         raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
     is_anything_there = any(run.home.root.iterdir())  # else nothing is left there
     with reading_bar(message("verify.reading")) as progress:
-        outcome = _repaired(run, progress) if repair and is_anything_there else Repaired(verify_home(run, progress), ())
+        outcome = _repair(run, progress) if repair and is_anything_there else Repaired(verify_home(run, progress), ())
     damages = [f"{damage.code} {below(run.home, damage.path)}" for damage in outcome.left]
     if is_anything_there and other_owner(run.home.root) is None:
         keep_verified(run.home, now_utc(), damages)
@@ -50,7 +50,7 @@ def verify(*, repair: RepairOption = False, place: Place = HERE, json: Json = Fa
     return Exit.ATTENTION if outcome.left else Exit.FINE
 
 
-def _repaired(run: Run, progress: Progress) -> Repaired:
+def _repair(run: Run, progress: Progress) -> Repaired:
     from warehouse.upkeep.repair import repair_home  # who only looks needs nothing of what makes tables
 
     with all_held(run.home):
@@ -89,9 +89,9 @@ def _type_repair(run: Run) -> Message:
 def _show(run: Run, outcome: Repaired, repair: bool) -> None:
     columns = (message("verify.code"), message("cli.file"), message("verify.what"))
     write_table(message("verify.healed"), columns, [_row(run, damage) for damage in outcome.healed])
-    left = [(*_row(run, d), *([_remedy(run, d, repair)] if repair else [])) for d in outcome.left]
+    damage_rows = [(*_row(run, d), *([_remedy(run, d, repair)] if repair else [])) for d in outcome.left]
     title = message("verify.left" if repair else "verify.damages")
-    write_table(title, (*columns, *([message("cli.advice")] if repair else [])), left)
+    write_table(title, (*columns, *([message("cli.advice")] if repair else [])), damage_rows)
     megabytes, damages = outcome.verified.size / 1e6, len(outcome.left)
     say(message("verify.looked-at", files=outcome.verified.files, megabytes=megabytes, damages=damages))
     if outcome.current:

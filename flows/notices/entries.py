@@ -45,13 +45,13 @@ def steps_seen(
         channels: the names of those through which the new ones are to be told.
         now: the present moment.
     """
-    seen = {line.name for line in lines}
-    known = {name for name, entry in entries.items() if not entry.is_over}
-    at = now.isoformat()
-    new = {"at": at, "step": "seen", "channels": list(channels)}
-    steps: list[dict[str, Any]] = [new | asdict(line) for line in lines if line.name not in known]
-    if ended := sorted(name for name in known - seen if entries[name].line.code not in hidden):
-        steps.append({"at": at, "step": "ended", "names": ended})
+    seen_names = {line.name for line in lines}
+    known_names = {name for name, entry in entries.items() if not entry.is_over}
+    moment = now.isoformat()
+    seen_step = {"at": moment, "step": "seen", "channels": list(channels)}
+    steps: list[dict[str, Any]] = [seen_step | asdict(line) for line in lines if line.name not in known_names]
+    if ended_names := sorted(name for name in known_names - seen_names if entries[name].line.code not in hidden):
+        steps.append({"at": moment, "step": "ended", "names": ended_names})
     return steps
 
 
@@ -72,7 +72,7 @@ def step_failed(channel: str, names: Sequence[str], reason: str, now: datetime) 
     return {"at": now.isoformat(), "step": "failed", "channel": channel, "names": list(names), "reason": reason}
 
 
-def after(entries: Entries, steps: Sequence[Mapping[str, Any]]) -> dict[str, Entry]:
+def entries_after(entries: Entries, steps: Sequence[Mapping[str, Any]]) -> dict[str, Entry]:
     """Return the alerts that are known after these steps."""
     following = dict(entries)
     for step in steps:

@@ -122,17 +122,17 @@ def write_all(descriptor: int, data: bytes) -> None:
 def channels_down(home: store.Home) -> dict[str, str]:
     """Return the channels whose last try failed, and the reason."""
     path = ledger_path(home)
-    down: dict[str, str] = {}
+    reasons: dict[str, str] = {}
     for text in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []:
         try:
             step = json.loads(text)
             if step["step"] == "told":
-                down.pop(step["channel"], None)
+                reasons.pop(step["channel"], None)
             elif step["step"] == "failed":
-                down[step["channel"]] = str(step["reason"])
+                reasons[step["channel"]] = str(step["reason"])
         except (ValueError, TypeError, KeyError):
             continue
-    return down
+    return reasons
 
 
 def _reserve(home: store.Home) -> Path:

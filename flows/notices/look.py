@@ -40,15 +40,15 @@ _IN_PARTS: Mapping[str, tuple[Code, ...]] = {  # which alerts each part of a loo
 
 
 @dataclass(frozen=True)
-class Watched:
+class Watch:
     """At what was looked: the data root, the city (or why its declarations are wrong), and what is an alert there.
 
-    `about` is the city's own declaration, also where another one of the city is wrong; None where it is wrong itself.
+    `city_declaration` is there also where another declaration of the city is wrong; None where it is wrong itself.
     """
 
     home: store.Home
     city: City | DeclarationError
-    about: CityDeclaration | None
+    city_declaration: CityDeclaration | None
     notices: Notices
     typed: Mapping[str, str]
     now: datetime
@@ -56,16 +56,14 @@ class Watched:
     @property
     def zone(self) -> tzinfo:
         """The zone of the city; UTC where it cannot be read."""
-        return ZoneInfo(self.about.zone) if self.about else UTC
+        return ZoneInfo(self.city_declaration.zone) if self.city_declaration else UTC
 
 
-def alerts_of(
-    watched: Watched, max_age: timedelta, failure: Failure | None = None, since: datetime | None = None
-) -> View:
+def alerts_of(watch: Watch, max_age: timedelta, failure: Failure | None = None, since: datetime | None = None) -> View:
     """Return what a person must act on, the most serious first, and what could not be looked at.
 
     Args:
-        watched: where.
+        watch: where.
         max_age: within it a night must have ended.
         failure: how a night failed just now, where no record of it could be kept.
         since: nights that ended after it are looked at besides the last one.
@@ -73,7 +71,7 @@ def alerts_of(
     end: End | None = None
     alerts: list[Alert] = []
     hidden: set[Code] = set()
-    local = watched.now.astimezone(watched.zone)
+    local = watch.now.astimezone(watch.zone)
 
     def look(part: str, alerts_in: Callable[[], Iterator[Alert] | list[Alert]]) -> bool:
         try:
@@ -81,74 +79,74 @@ def alerts_of(
         except Exception as error:  # whatever it is: who is told of the rest is told of this
             kind = fault_of(error).kind
             hidden.update(_IN_PARTS[part])
-            alerts.append(alert("look-failed", part, watched.typed, what=message(f"alerts.look-{part}"), kind=kind))
+            alerts.append(alert("look-failed", part, watch.typed, what=message(f"alerts.look-{part}"), kind=kind))
             return False
         return True
 
-    def of_nights() -> list[Alert]:
+    def alerts_of_nights() -> list[Alert]:
         nonlocal end
-        end = last_end(watched.home)
-        nights = _nights(watched.home, end, failure)
-        return night_alerts(nights, local, max_age, watched.typed)
+        end = last_end(watch.home)
+        nights = _nights(watch.home, end, failure)
+        return night_alerts(nights, local, max_age, watch.typed)
 
-    sees_last_report = look("nights", of_nights) and (end is None or bool(end.report))
-    if isinstance(watched.city, DeclarationError):
-        fault = fault_of(watched.city)
-        alerts.append(wrong_declaration(Declared(fault.message_vi, fault.message_en), watched.typed, day_over(local)))
-    look("verified", lambda: damage_alerts(last_verified(watched.home), local, watched.typed))
-    look("disks", lambda: disk_alerts(file_systems(watched.home), watched.notices.disk_low_mb << 20, watched.typed))
-    look("editions", lambda: edition_alerts(read_book(watched.home), watched.now, watched.typed))
-    if not isinstance(watched.city, DeclarationError):
-        city, report = watched.city, end.report if end else {}
-        look("report", lambda: _of_reports(watched, city, end, since))
-        look("records", lambda: _of_units(watched, city, report))
-    if isinstance(watched.city, DeclarationError) or not sees_last_report:
+    sees_last_report = look("nights", alerts_of_nights) and (end is None or bool(end.report))
+    if isinstance(watch.city, DeclarationError):
+        fault = fault_of(watch.city)
+        alerts.append(wrong_declaration(Declared(fault.message_vi, fault.message_en), watch.typed, day_over(local)))
+    look("verified", lambda: damage_alerts(last_verified(watch.home), local, watch.typed))
+    look("disks", lambda: disk_alerts(file_systems(watch.home), watch.notices.disk_low_mb << 20, watch.typed))
+    look("editions", lambda: edition_alerts(read_book(watch.home), watch.now, watch.typed))
+    if not isinstance(watch.city, DeclarationError):
+        city, report = watch.city, end.report if end else {}
+        look("report", lambda: _report_alerts(watch, city, end, since))
+        look("records", lambda: _unit_alerts(watch, city, report))
+    if isinstance(watch.city, DeclarationError) or not sees_last_report:
         hidden.update(_IN_PARTS["report"] + _IN_PARTS["records"])
     return View(in_order(alerts), frozenset(hidden))
 
 
 def _nights(home: store.Home, end: End | None, failure: Failure | None) -> Nights:
-    known = failures(home)
-    if failure and failure.began_at not in [each.began_at for each in known]:
-        known.append(failure)
+    known_failures = failures(home)
+    if failure and failure.began_at not in [each.began_at for each in known_failures]:
+        known_failures.append(failure)
     marker = run_under_way(home)
     return Nights(
         ended_at=end.ended_at if end else None,
         under_way_since=marker.began_at if marker else None,
         pid=marker.pid if marker else 0,
-        failed=_failed(known[-1]) if known else None,
+        failed=_failed_night(known_failures[-1]) if known_failures else None,
         business_date=marker.business_date if marker else "",
     )
 
 
-def _failed(failure: Failure) -> FailedNight:
+def _failed_night(failure: Failure) -> FailedNight:
     words = Declared(failure.fault.message_vi, failure.fault.message_en)
     is_of_declaration = failure.fault.exit_code == Exit.DECLARATION
     return FailedNight(failure.began_at, failure.is_death, is_of_declaration, words, failure.business_date)
 
 
-def _of_reports(watched: Watched, city: City, last: End | None, since: datetime | None) -> list[Alert]:
-    if last is None:
+def _report_alerts(watch: Watch, city: City, newest: End | None, since: datetime | None) -> list[Alert]:
+    if newest is None:
         return []
-    if not last.report:
+    if not newest.report:
         raise ValueError("the report cannot be read")
-    alerts = list(file_alerts(last.report, city.register, watched.typed))
-    known = {each.name for each in alerts}
-    for end in ends_since(watched.home, since) if since else []:
-        if end.path != last.path and end.report:
-            alerts += [a for a in file_alerts(end.report, city.register, watched.typed) if a.name not in known]
-            known |= {each.name for each in alerts}
+    alerts = list(file_alerts(newest.report, city.register, watch.typed))
+    known_names = {each.name for each in alerts}
+    for end in ends_since(watch.home, since) if since else []:
+        if end.path != newest.path and end.report:
+            alerts += [a for a in file_alerts(end.report, city.register, watch.typed) if a.name not in known_names]
+            known_names |= {each.name for each in alerts}
     return alerts
 
 
-def _of_units(watched: Watched, city: City, report: Mapping[str, Any]) -> Iterator[Alert]:
+def _unit_alerts(watch: Watch, city: City, report: Mapping[str, Any]) -> Iterator[Alert]:
     """Yield the units that are missing by the last night; a dead schedule is an alert of its own."""
     if "business_date" not in report:
         return
-    run = Run(watched.home, city, date.fromisoformat(report["business_date"]))
+    run = Run(watch.home, city, date.fromisoformat(report["business_date"]))
     records = store.load_submissions(run.home).values()
     active = active_submissions(run, records, store.load_retractions(run.home))
-    yield from missing_alerts(city, run.business_date, active, watched.notices.grace, watched.typed)
+    yield from missing_alerts(city, run.business_date, active, watch.notices.grace, watch.typed)
 
 
 def file_systems(home: store.Home) -> list[FileSystem]:

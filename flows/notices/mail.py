@@ -20,25 +20,25 @@ def send_mail(channel: Email, notice: Notice, secret: str) -> int:
 
     Raises `ChannelFault` where the server cannot do what is declared, what `smtplib` and `ssl` raise, and `OSError`.
     """
-    server = _connected(channel)
+    server = _connect(channel)
     try:
         if channel.tls == "starttls":
-            with _needed(message("notices.no-encryption")):
+            with _requirement(message("notices.no-encryption")):
                 server.starttls(context=_trust(channel))
         if channel.user:
-            with _needed(message("notices.no-login")):
+            with _requirement(message("notices.no-login")):
                 server.login(channel.user, secret)
-        with _needed(message("notices.recipients-refused", count=len(channel.to))):  # addresses beyond ASCII
-            refused = server.send_message(mail_of(channel, notice), channel.sender, channel.to)
+        with _requirement(message("notices.recipients-refused", count=len(channel.to))):  # addresses beyond ASCII
+            refused_addresses = server.send_message(mail_of(channel, notice), channel.sender, channel.to)
         with suppress(OSError):  # the notice is taken, whatever comes of the farewell
             server.quit()
     finally:
         server.close()
-    return len(refused)
+    return len(refused_addresses)
 
 
 @contextmanager
-def _needed(words: Message) -> Iterator[None]:
+def _requirement(words: Message) -> Iterator[None]:
     """Say by these words that a server lacks what a step needs: the library raises one error for all steps."""
     try:
         yield
@@ -58,11 +58,11 @@ def mail_of(channel: Email, notice: Notice) -> EmailMessage:
     return mail
 
 
-def _connected(channel: Email) -> smtplib.SMTP:
-    place = (channel.host, channel.port)
+def _connect(channel: Email) -> smtplib.SMTP:
+    address = (channel.host, channel.port)
     if channel.tls == "implicit":
-        return smtplib.SMTP_SSL(*place, timeout=channel.max_seconds, context=_trust(channel))
-    return smtplib.SMTP(*place, timeout=channel.max_seconds)
+        return smtplib.SMTP_SSL(*address, timeout=channel.max_seconds, context=_trust(channel))
+    return smtplib.SMTP(*address, timeout=channel.max_seconds)
 
 
 def _trust(channel: Email) -> ssl.SSLContext:

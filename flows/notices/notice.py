@@ -58,11 +58,11 @@ class Notice:
     def subject(self) -> str:
         """The notice in one line, in Vietnamese."""
         codes = list(dict.fromkeys(line.code for line in self.lines))
-        named = ", ".join(codes[:_IN_SUBJECT]) + (", …" if len(codes) > _IN_SUBJECT else "")
+        shown_codes = ", ".join(codes[:_IN_SUBJECT]) + (", …" if len(codes) > _IN_SUBJECT else "")
         key = "notices.subject-test" if self.is_test else "notices.subject"
-        words = message(key, city=self.sender.city, count=len(self.lines), codes=named)
-        before = f"{text(message('cli.synthetic'), VIETNAMESE)}: " if self.sender.is_synthetic else ""
-        return f"[motcua] {before}{text(words, VIETNAMESE)}"
+        words = message(key, city=self.sender.city, count=len(self.lines), codes=shown_codes)
+        prefix = f"{text(message('cli.synthetic'), VIETNAMESE)}: " if self.sender.is_synthetic else ""
+        return f"[motcua] {prefix}{text(words, VIETNAMESE)}"
 
     @property
     def text(self) -> str:
@@ -86,29 +86,29 @@ class Notice:
         }
 
     def _in(self, language: Language) -> str:
-        of = self.sender
+        sender = self.sender
         values: dict[str, Value] = {
-            "city": of.city,
+            "city": sender.city,
             "at": self.at,
-            "home": of.home,
-            "machine": of.machine,
+            "home": sender.home,
+            "machine": sender.machine,
             "count": len(self.lines),
         }
         head = text(message("notices.head-test" if self.is_test else "notices.head", **values), language)
-        if of.is_synthetic:
+        if sender.is_synthetic:
             head = f"{text(message('cli.synthetic'), language)}\n{head}"
         return "\n\n".join([head, *self._paragraphs(language), text(message("notices.foot"), language)])
 
     def _paragraphs(self, language: Language) -> list[str]:
         """Return what is wrong, alert by alert; what to do stands once where the next one needs the same."""
-        to_do = text(message("cli.advice"), language)
+        advice_label = text(message("cli.advice"), language)
         is_first = language.tag == VIETNAMESE.tag
         paragraphs = []
         for line, following in pairwise([*self.lines[:_IN_TEXT], None]):
             assert line is not None
             what, do = (line.vi, line.do_vi) if is_first else (line.en, line.do_en)
             is_said_later = following is not None and following.do_vi == line.do_vi
-            paragraphs.append(f"[{line.code}] {what}" + ("" if is_said_later else f"\n{to_do}: {do}"))
+            paragraphs.append(f"[{line.code}] {what}" + ("" if is_said_later else f"\n{advice_label}: {do}"))
         if (more := len(self.lines) - _IN_TEXT) > 0:
             paragraphs.append(text(message("notices.more", count=more), language))
         return paragraphs
@@ -119,19 +119,21 @@ def line_of(alert: Alert) -> Line:
     return Line(alert.code, alert.subject, *said(alert.what), *said(alert.remedy))
 
 
-def notice_for(channel: str, lines: Sequence[Line], seen: Sequence[datetime], sender: Sender, at: datetime) -> Notice:
+def notice_for(
+    channel: str, lines: Sequence[Line], first_seen: Sequence[datetime], sender: Sender, at: datetime
+) -> Notice:
     """Return the notice of these alerts through a channel, the most serious first.
 
     Args:
         channel: its name.
         lines: the alerts.
-        seen: when each was seen first: what ended and came back is another notice.
+        first_seen: when each was seen first: what ended and came back is another notice.
         sender: who tells.
         at: the present moment.
     """
-    ordered = sorted(lines, key=lambda line: CODES.index(line.code) if line.code in CODES else len(CODES))
-    which = sorted(f"{line.name} {moment.isoformat()}" for line, moment in zip(lines, seen, strict=True))
-    return Notice(short_hash([channel, sender.home, which]), at, sender, tuple(ordered))
+    sorted_lines = sorted(lines, key=lambda line: CODES.index(line.code) if line.code in CODES else len(CODES))
+    line_keys = sorted(f"{line.name} {moment.isoformat()}" for line, moment in zip(lines, first_seen, strict=True))
+    return Notice(short_hash([channel, sender.home, line_keys]), at, sender, tuple(sorted_lines))
 
 
 def trial_notice(channel: str, sender: Sender, at: datetime) -> Notice:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 
-from flows.notices.look import Watched, alerts_of
+from flows.notices.look import Watch, alerts_of
 from flows.notices.tell import Delivery, Telling, sender_of, tell, try_channels
 from flows.settings import Place, city_of, home_at
 from flows.traces import Failure
@@ -16,7 +16,7 @@ from schemas.strict import load
 from schemas.words.message import Declared
 
 
-def opened(place: Place) -> Watched:
+def watch_of(place: Place) -> Watch:
     """Return what there is to be looked at, and who is to be told, also where a declaration of the city is wrong.
 
     Raises `DeclarationError` where that of notices is wrong.
@@ -27,37 +27,37 @@ def opened(place: Place) -> Watched:
     except DeclarationError as error:
         city = error
     register = None if isinstance(city, DeclarationError) else city.register
-    about = _about(place) if isinstance(city, DeclarationError) else city.about
+    city_declaration = _city_declaration(place) if isinstance(city, DeclarationError) else city.about
     notices = load_notices(place.city, register)
-    return Watched(home_at(place.home), city, about, notices, typed_at(place), datetime.now(UTC))
+    return Watch(home_at(place.home), city, city_declaration, notices, typed_at(place), datetime.now(UTC))
 
 
-def tell_now(watched: Watched, failure: Failure | None = None, is_dry: bool = False) -> Telling:
+def tell_now(watch: Watch, failure: Failure | None = None, is_dry: bool = False) -> Telling:
     """Look, and tell what is new (see `tell.tell`).
 
     Args:
-        watched: the data root, the city and the channels.
+        watch: the data root, the city and the channels.
         failure: how a night failed just now, where no record of it could be kept.
         is_dry: nothing is sent or noted.
     """
-    look = partial(alerts_of, watched, watched.notices.longest_silence, failure)  # since a moment
-    here_now = watched.now.astimezone(watched.zone)
-    return tell(watched.home, watched.notices, look, sender_of(watched.home, _named(watched)), here_now, is_dry)
+    look = partial(alerts_of, watch, watch.notices.longest_silence, failure)  # since a moment
+    here_now = watch.now.astimezone(watch.zone)
+    return tell(watch.home, watch.notices, look, sender_of(watch.home, _city_name(watch)), here_now, is_dry)
 
 
-def try_now(watched: Watched) -> list[Delivery]:
+def try_now(watch: Watch) -> list[Delivery]:
     """Send a notice that is about nothing through every channel."""
-    here_now = watched.now.astimezone(watched.zone)
-    return try_channels(watched.notices, sender_of(watched.home, _named(watched)), here_now)
+    here_now = watch.now.astimezone(watch.zone)
+    return try_channels(watch.notices, sender_of(watch.home, _city_name(watch)), here_now)
 
 
-def _about(place: Place) -> CityDeclaration | None:
+def _city_declaration(place: Place) -> CityDeclaration | None:
     """Return what the city declares of itself, whatever its other files hold; None where that is wrong."""
     with suppress(DeclarationError):
         return load(CityDeclaration, place.city / "city.toml")
     return None
 
 
-def _named(watched: Watched) -> Declared:
-    about = watched.about
-    return Declared(about.name_vi, about.name_en) if about else Declared("?", "?")
+def _city_name(watch: Watch) -> Declared:
+    city_declaration = watch.city_declaration
+    return Declared(city_declaration.name_vi, city_declaration.name_en) if city_declaration else Declared("?", "?")

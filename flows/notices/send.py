@@ -53,7 +53,7 @@ def _send(channel: Channel, notice: Notice) -> Message | None:
         return None
     secret = read_secret(channel.secret) if channel.secret else ""
     if isinstance(channel, Email):
-        refused = send_mail(channel, notice, secret)
-        return message("notices.recipients-refused", count=refused) if refused else None
+        refused_count = send_mail(channel, notice, secret)
+        return message("notices.recipients-refused", count=refused_count) if refused_count else None
     post(channel, notice, secret, channel.url if isinstance(channel.url, str) else read_secret(channel.url))
     return None

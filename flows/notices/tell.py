@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from flows.faults import fault_message
-from flows.notices.entries import Entry, after, step_failed, step_told, steps_seen
+from flows.notices.entries import Entry, entries_after, step_failed, step_told, steps_seen
 from flows.notices.faults import ChannelFault
 from flows.notices.ledger import alone, keep_reserve, looked_at, note, note_look, read_ledger
 from flows.notices.notice import Line, Sender, line_of, notice_for, trial_notice
@@ -37,8 +37,8 @@ class Delivery:
         """Return it as plain data."""
         reason = self.problem.key.partition(".")[2] if self.problem else ""
         vi, en = said(self.problem) if self.problem else ("", "")
-        of_channel = {"channel": self.channel, "alerts": self.alerts, "told": self.is_told}
-        return of_channel | {"reason": reason, "message_vi": vi, "message_en": en}
+        channel_data = {"channel": self.channel, "alerts": self.alerts, "told": self.is_told}
+        return channel_data | {"reason": reason, "message_vi": vi, "message_en": en}
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,9 @@ def tell(
         lines = [line_of(alert) for alert in view.alerts]
         if not notices.channels:
             return Telling(tuple(lines), (), len(lines))
-        entries = _known(home, problems)
+        entries = _known_entries(home, problems)
         steps = steps_seen(entries, lines, view.hidden, notices.channels, now)
-        entries = after(entries, steps)
+        entries = entries_after(entries, steps)
         if not is_dry:
             keep_reserve(home)
             _note(home, steps, problems)
@@ -104,7 +104,7 @@ def tell(
             if due and is_dry:
                 deliveries.append(Delivery(name, len(due), False))
             elif due:
-                deliveries.append(_told(home, name, channel, due, sender, now, problems))
+                deliveries.append(_tell_channel(home, name, channel, due, sender, now, problems))
         untold = sum(not entries[line.name].told for line in lines)
     return Telling(tuple(lines), (*deliveries, *problems[:1]), untold)
 
@@ -117,7 +117,7 @@ def try_channels(notices: Notices, sender: Sender, now: datetime) -> list[Delive
     ]
 
 
-def _told(
+def _tell_channel(
     home: store.Home,
     name: str,
     channel: Channel,
@@ -146,11 +146,11 @@ def _delivery(name: str, count: int, sending: Callable[[], Message | None]) -> D
         return Delivery(name, count, False, fault.words)
 
 
-def _known(home: store.Home, problems: list[Delivery]) -> dict[str, Entry]:
+def _known_entries(home: store.Home, problems: list[Delivery]) -> dict[str, Entry]:
     try:
         return read_ledger(home)
     except OSError as error:
-        problems.append(_of_ledger(error))
+        problems.append(_ledger_delivery(error))
         return {}
 
 
@@ -159,15 +159,15 @@ def _hold(until_told: ExitStack, home: store.Home, seconds: float, problems: lis
         home.root.stat()  # one that is not there, or not mounted, is not made for this
         until_told.enter_context(alone(home, seconds))
     except OSError as error:
-        problems.append(_of_ledger(error))
+        problems.append(_ledger_delivery(error))
 
 
 def _note(home: store.Home, steps: Sequence[dict[str, Any]], problems: list[Delivery]) -> None:
     try:
         note(home, steps)
     except OSError as error:
-        problems.append(_of_ledger(error))
+        problems.append(_ledger_delivery(error))
 
 
-def _of_ledger(error: OSError) -> Delivery:
+def _ledger_delivery(error: OSError) -> Delivery:
     return Delivery("ledger", 0, False, message("notices.no-ledger", fault=fault_message(error)))

@@ -26,18 +26,18 @@ def post(channel: Webhook, notice: Notice, secret: str, url: str) -> None:
         check_url(url, channel.allow_http)
     except ValueError:
         raise ChannelFault(message("notices.address")) from None
-    parts = urlsplit(url)
-    connection = _connection(channel, parts)
+    address = urlsplit(url)
+    connection = _connection(channel, address)
     try:
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        path = (address.path or "/") + (f"?{address.query}" if address.query else "")
         body = json.dumps(notice.as_json(), ensure_ascii=False).encode()
         connection.request("POST", path, body, _headers(secret, notice))
         status = connection.getresponse().status
     finally:
         connection.close()
     if not 200 <= status < 300:
-        refused = status in (401, 403)
-        raise ChannelFault(message("notices.login-refused" if refused else "notices.answered", code=status))
+        is_refused = status in (401, 403)
+        raise ChannelFault(message("notices.login-refused" if is_refused else "notices.answered", code=status))
 
 
 def _headers(secret: str, notice: Notice) -> dict[str, str]:
@@ -45,9 +45,9 @@ def _headers(secret: str, notice: Notice) -> dict[str, str]:
     return headers | ({"Authorization": f"Bearer {secret}"} if secret else {})
 
 
-def _connection(channel: Webhook, parts: SplitResult) -> HTTPConnection:
-    host = parts.hostname or ""
-    if parts.scheme == "http":
-        return HTTPConnection(host, parts.port, timeout=channel.max_seconds)
+def _connection(channel: Webhook, address: SplitResult) -> HTTPConnection:
+    host = address.hostname or ""
+    if address.scheme == "http":
+        return HTTPConnection(host, address.port, timeout=channel.max_seconds)
     trust = ssl.create_default_context(cafile=channel.ca_file or None)
-    return HTTPSConnection(host, parts.port, timeout=channel.max_seconds, context=trust)
+    return HTTPSConnection(host, address.port, timeout=channel.max_seconds, context=trust)

@@ -16,7 +16,7 @@ from edition_cases import SERIES, content, draft_of, rankings, sent, snapshot_of
 
 from flows import editions as flow
 from flows.cli import main
-from flows.cli.edition_public import released
+from flows.cli.edition_public import release_due_editions
 from flows.settings import Place
 from warehouse import store
 
@@ -343,7 +343,7 @@ def test_what_is_due_and_was_changed_is_told_with_exit_code_1(desk, capsys):
     path.write_text("khác", encoding="utf-8")
     act = flow.act_now(Place(desk.home.root, desk.city))
     capsys.readouterr()
-    assert released(replace(act, at=act.at.replace(year=3000)), json=False) == 1
+    assert release_due_editions(replace(act, at=act.at.replace(year=3000)), json=False) == 1
     assert "rankings.csv" in capsys.readouterr().out
     assert desk.json("show", SERIES)[1]["state"] == "draft"
     assert desk.json("verify")[0] == 1

@@ -7,7 +7,7 @@ import pytest
 from cli_cases import csv_of, put
 from terminals import CTRL_C, CTRL_D, ENVIRONMENT, MOTCUA, ROOT, at_a_terminal
 
-from flows.cli.source_question import meant
+from flows.cli.source_question import choice_meant
 
 pytestmark = pytest.mark.long
 
@@ -88,7 +88,7 @@ def test_words_that_two_choices_have_are_asked_for_again():
         "9": None,
         "": None,
     }
-    assert {answer: meant(answer, choices) for answer in typed} == typed
+    assert {answer: choice_meant(answer, choices) for answer in typed} == typed
 
 
 def test_a_unit_that_is_none_is_asked_again(tmp_path):

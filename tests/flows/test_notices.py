@@ -23,7 +23,7 @@ from notice_receivers import (
     webhook_server,
 )
 
-from flows.cli.night_notices import told_if_it_fails
+from flows.cli.night_notices import telling_of_failure
 from flows.notices.ledger import channels_down, ledger_path, read_ledger
 from flows.settings import Place
 from warehouse import store
@@ -174,7 +174,7 @@ def test_a_night_that_fails_tells_its_failure_and_each_night_anew(office, capsys
 def test_a_folder_that_became_a_file_is_a_night_that_failed_and_no_wrong_usage(office):
     office.to_file()
     (office.home / "file").touch()
-    with pytest.raises(NotADirectoryError), told_if_it_fails(Place(office.home, office.city), "direct"):
+    with pytest.raises(NotADirectoryError), telling_of_failure(Place(office.home, office.city), "direct"):
         os.scandir(office.home / "file")
     assert office.codes[0][0] == "night-failed" and "NotADirectoryError" in office.lines[0]["alerts"][0]["vi"]
 
@@ -522,12 +522,12 @@ def test_synthetic_data_are_called_so(office):
 
 
 def test_threads_that_tell_in_one_process_tell_once(office, tmp_path):
-    from flows.notices.now import opened, tell_now
+    from flows.notices.now import tell_now, watch_of
     from flows.settings import Place
 
     office.to_file()
     put(office.home / "inbox" / "_city" / "x.csv", "")
-    looked = opened(Place(office.home, office.city))
+    looked = watch_of(Place(office.home, office.city))
     threads = [threading.Thread(target=tell_now, args=(looked,)) for _ in range(4)]
     for thread in threads:
         thread.start()
