@@ -21,20 +21,20 @@ _SHOWN = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rej
 def outcomes(report: Report) -> None:
     """Leave the table of outcomes: one row for each submission, file left alone, and silent unit."""
     rows = [{name: getattr(outcome, name) for name in _SHOWN} for outcome in report.outcomes]
-    description = _described(_is_synthetic(report.snapshot), message("cli_night.outcomes", day=report.business_date))
+    description = _description(_is_synthetic(report.snapshot), message("cli_night.outcomes", day=report.business_date))
     create_table_artifact(rows, key="nightly-outcomes", description=description)
 
 
 def ledger(snapshot: Path) -> None:
     """Leave the row ledger of the snapshot, summed by table."""
-    description = f"{_described(_is_synthetic(snapshot), message('cli_night.ledger'))}, {snapshot.name}"
+    description = f"{_description(_is_synthetic(snapshot), message('cli_night.ledger'))}, {snapshot.name}"
     create_table_artifact(ledger_totals(snapshot), key="nightly-ledger", description=description)
 
 
 def ranking(page: Path) -> None:
     """Leave the ranking of a draft, whose page it is: ranks with the sets that the true ones lie in, and tiers."""
     draft = json.loads((page.parents[1] / "ranking.json").read_text(encoding="utf-8"))
-    label = _described(draft["synthetic"], message("cli_night.draft"))
+    label = _description(draft["synthetic"], message("cli_night.draft"))
     rows = [_standing(row) for row in draft["rankings"]]
     description = f"{label}, {draft['period']['id']}, {draft['method']}: {page}"
     create_table_artifact(rows, key="nightly-ranking", description=description)
@@ -52,7 +52,7 @@ def _standing(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _described(is_synthetic: bool, content: Message) -> str:
+def _description(is_synthetic: bool, content: Message) -> str:
     """Return what a table holds, in both languages, and before it that its data are invented where they are."""
     return ". ".join(map(bilingual, [message("cli.synthetic"), content] if is_synthetic else [content]))
 

@@ -39,7 +39,7 @@ Done = Literal["created", "changed", "unchanged", "left-out"]
 
 
 @dataclass(frozen=True)
-class Made:
+class AutomationOutcome:
     """What was done about one automation, and whether a person has paused it."""
 
     name: str
@@ -51,18 +51,18 @@ def declared_automations(path: Path) -> list[AutomationCore]:
     """Return the automations of a file in Prefect's format; raise `DeclarationError` where it holds something else."""
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return [AutomationCore.model_validate(one) for one in content["automations"]]
+        return [AutomationCore.model_validate(automation) for automation in content["automations"]]
     except (yaml.YAMLError, UnicodeDecodeError, ValidationError, KeyError, TypeError) as error:
         raise DeclarationError(bilingual(message("automations.wrong-file", file=str(path), why=str(error)))) from None
 
 
-def make_automations(declared: Sequence[AutomationCore], url: str, token: str) -> list[Made]:
+def make_automations(automations: Sequence[AutomationCore], url: str, token: str) -> list[AutomationOutcome]:
     """Make a server's automations what is declared, and return what was done about each.
 
     Raises `ConnectionError` where the server does not answer.
 
     Args:
-        declared: as `declared_automations` has them.
+        automations: as `declared_automations` has them.
         url: where a person on call is told, by POST with a body of JSON; where it is empty, those that only tell are
             left out.
         token: what the receiver knows us by, as a bearer token; empty for none.
@@ -70,7 +70,7 @@ def make_automations(declared: Sequence[AutomationCore], url: str, token: str) -
     with get_client(sync_client=True) as client:
         try:
             block = _webhook(url, token) if url else None
-            return [_made(client, one, block) for one in declared]
+            return [_make(client, automation, block) for automation in automations]
         except TransportError as error:
             words = message("automations.no-answer", url=masked(str(client.api_url)), why=masked(str(error)))
             raise ConnectionError(bilingual(words)) from None
@@ -81,26 +81,30 @@ def _webhook(url: str, token: str) -> Any:  # noqa: ANN401 - an id, which Prefec
     return Webhook(url=SecretStr(url), headers=SecretDict(headers)).save(_BLOCK, overwrite=True)
 
 
-def _made(client: SyncPrefectClient, declared: AutomationCore, block: Any) -> Made:  # noqa: ANN401 - see `_webhook`
-    code = declared.name.removeprefix(_PREFIX)
+def _make(
+    client: SyncPrefectClient,
+    automation: AutomationCore,
+    block: Any,  # noqa: ANN401 - see `_webhook`
+) -> AutomationOutcome:
+    code = automation.name.removeprefix(_PREFIX)
     if code in _TOLD:
         if block is None:
-            return Made(declared.name, "left-out")
+            return AutomationOutcome(automation.name, "left-out")
         tell = CallWebhook(block_document_id=block, payload=_payload(code))
-        declared = declared.model_copy(update={"actions": [*declared.actions, tell]})
-    there = client.read_automations_by_name(declared.name)
-    if not there:
-        client.create_automation(declared)
-        return Made(declared.name, "created")
-    first, *copies = there
+        automation = automation.model_copy(update={"actions": [*automation.actions, tell]})
+    existing_automations = client.read_automations_by_name(automation.name)
+    if not existing_automations:
+        client.create_automation(automation)
+        return AutomationOutcome(automation.name, "created")
+    existing_first, *copies = existing_automations
     for copy in copies:  # made by hand, or by Prefect's own command
         client.delete_automation(copy.id)
-    is_paused = not all(one.enabled for one in there)
-    wanted = declared.model_copy(update={"enabled": not is_paused})
-    if _content(first) == _content(wanted):
-        return Made(declared.name, "unchanged", is_paused)
-    client.update_automation(first.id, wanted)
-    return Made(declared.name, "changed", is_paused)
+    is_paused = not all(existing.enabled for existing in existing_automations)
+    target = automation.model_copy(update={"enabled": not is_paused})
+    if _content(existing_first) == _content(target):
+        return AutomationOutcome(automation.name, "unchanged", is_paused)
+    client.update_automation(existing_first.id, target)
+    return AutomationOutcome(automation.name, "changed", is_paused)
 
 
 def _content(automation: Automation | AutomationCore) -> dict[str, Any]:
@@ -109,10 +113,15 @@ def _content(automation: Automation | AutomationCore) -> dict[str, Any]:
 
 def _payload(code: str) -> str:
     """Return the template of what the receiver gets: JSON with the code, of what it is, and both languages."""
-    of = {"subject": _TOLD[code], "subject_id": "{{ flow_run.id }}"}
-    what, do = said(message(f"automations.{code}", **of)), said(message(f"automations.{code}.advice", **of))
-    vi, en = (f"{sentence} {advice}" for sentence, advice in zip(what, do, strict=True))
-    body = json.dumps({"code": f"prefect-{code}", "subject": of["subject"], "vi": vi, "en": en}, ensure_ascii=False)
+    subject_values = {"subject": _TOLD[code], "subject_id": "{{ flow_run.id }}"}
+    sentences, advice_texts = (
+        said(message(f"automations.{code}", **subject_values)),
+        said(message(f"automations.{code}.advice", **subject_values)),
+    )
+    vi, en = (f"{sentence} {advice}" for sentence, advice in zip(sentences, advice_texts, strict=True))
+    body = json.dumps(
+        {"code": f"prefect-{code}", "subject": subject_values["subject"], "vi": vi, "en": en}, ensure_ascii=False
+    )
     if code not in _WITH_STATE:
         return body
     return f'{body[:-1]}, "state": {{{{ flow_run.state.message | default("", true) | tojson }}}}}}'

@@ -62,8 +62,8 @@ def newest_draft(home: store.Home, period: str, method: str) -> Path:
 
 def named_draft(home: store.Home, name: str) -> Path:
     """Return the folder of a draft that a person names: as it is called among the drafts, or by its path."""
-    listed = home.drafts / name
-    return listed.resolve() if Path(name).name == name and listed.is_dir() else Path(name)
+    draft_folder = home.drafts / name
+    return draft_folder.resolve() if Path(name).name == name and draft_folder.is_dir() else Path(name)
 
 
 def draft_content(folder: Path) -> Content:
@@ -81,19 +81,19 @@ def _kept_draft(home: store.Home, folder: Path, editions: list[Edition]) -> Kept
     path = folder / store.RECORD
     ranking = _record(path)
     series = series_of(ranking.period, ranking.method)
-    same = (e.name for e in editions if e.series == series and _is_content_of(home, folder, ranking, e))
+    equal_editions = (e.name for e in editions if e.series == series and _is_content_of(home, folder, ranking, e))
     made_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     is_latest = latest_draft(home, series).resolve() == folder.resolve()
-    return KeptDraft(folder, made_at, ranking, is_latest, next(same, None))
+    return KeptDraft(folder, made_at, ranking, is_latest, next(equal_editions, None))
 
 
 def _is_content_of(home: store.Home, folder: Path, ranking: RankingRecord, edition: Edition) -> bool:
     """Say whether an edition was submitted from a draft: the record is equal, and so is every file of the site."""
-    kept = store.edition_folder(home, edition.series, edition.version)
+    edition_folder = store.edition_folder(home, edition.series, edition.version)
     try:
         if kept_record(home, edition).ranking != ranking:
             return False
-        sums = store.content_sums(kept, edition.content_hash)
+        sums = store.content_sums(edition_folder, edition.content_hash)
     except EditionRefused:  # what is kept of it is not what was submitted
         return False
     files = (path for path in (folder / SITE).rglob("*") if path.is_file())

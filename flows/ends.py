@@ -18,31 +18,37 @@ NEEDS_ATTENTION = "NeedsAttention"
 _NAMED = 10  # ids in one list: a state is read in one line, and 168 communes can be silent
 
 
-def ended(report: Report) -> State[Report]:
+def end_state(report: Report) -> State[Report]:
     """Return the state in which the run ends that the report is of; it holds the report.
 
     What needs a person is told in its message by counts and ids of units, places and editions, never by names of files.
     """
     if not report.needs_attention:
         return Completed(data=report)
-    each = zip(*map(said, _wanting(report)), strict=True)
-    of_languages = zip(said(message("automations.state")), each, strict=True)
-    words = " / ".join(f"{what}: {'; '.join(parts)}" for what, parts in of_languages)
+    sentences = zip(*map(said, _attention_messages(report)), strict=True)
+    heads_and_sentences = zip(said(message("automations.state")), sentences, strict=True)
+    words = " / ".join(f"{head}: {'; '.join(sentence_group)}" for head, sentence_group in heads_and_sentences)
     return Completed(name=NEEDS_ATTENTION, message=words, data=report)
 
 
-def _wanting(report: Report) -> Iterator[Message]:
+def _attention_messages(report: Report) -> Iterator[Message]:
     for status in NEED_A_PERSON:
-        yield from _part(f"automations.state-{status}", (o.unit_id for o in report.outcomes if o.status == status))
-    yield from _part("automations.state-not-fetched", (place.name for place in report.fetched if place.needs_attention))
-    yield from _part("automations.state-not-released", (e.series or "?" for e in report.released if not e.is_public))
+        yield from _count_message(
+            f"automations.state-{status}", (o.unit_id for o in report.outcomes if o.status == status)
+        )
+    yield from _count_message(
+        "automations.state-not-fetched", (result.name for result in report.fetched if result.needs_attention)
+    )
+    yield from _count_message(
+        "automations.state-not-released", (e.series or "?" for e in report.released if not e.is_public)
+    )
 
 
-def _part(key: str, ids: Iterable[str]) -> Iterator[Message]:
+def _count_message(key: str, ids: Iterable[str]) -> Iterator[Message]:
     """Yield one part of the message, where there is something to tell: how many, and whose."""
     counts = Counter(ids)
     if not counts:
         return
-    first = [f"{name} ({n})" if n > 1 else name for name, n in sorted(counts.items())[:_NAMED]]
-    rest = len(counts) - len(first)
-    yield message(key, count=counts.total(), ids=", ".join(first) + (f", +{rest}" if rest else ""))
+    shown_ids = [f"{name} ({n})" if n > 1 else name for name, n in sorted(counts.items())[:_NAMED]]
+    hidden_count = len(counts) - len(shown_ids)
+    yield message(key, count=counts.total(), ids=", ".join(shown_ids) + (f", +{hidden_count}" if hidden_count else ""))

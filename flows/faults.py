@@ -28,8 +28,8 @@ def fault_of(error: BaseException) -> Fault:
     """Return what is kept of the error that ended a run."""
     kind, file, line = _where(error)
     if isinstance(error, DeclarationError):
-        before, text = said(message("cli.wrong-declaration")), masked(str(error))
-        return Fault(Exit.DECLARATION, kind, f"{file}:{line}", *(f"{words} {text}" for words in before))
+        introductions, text = said(message("cli.wrong-declaration")), masked(str(error))
+        return Fault(Exit.DECLARATION, kind, f"{file}:{line}", *(f"{words} {text}" for words in introductions))
     if isinstance(error, DamagedFile):
         return Fault(Exit.FAULT, kind, f"{file}:{line}", error.message_vi, error.message_en)
     # What the system says of a file names it, and a name may be that of a person.

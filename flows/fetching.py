@@ -47,7 +47,8 @@ def fetch_held(run: Run, settle: int, twice: Callable[[Attempt], None] | None = 
     store.open_inbox(run.home)
     store.make_folder(run.home.fetched)
     return tuple(
-        _without_names(_fetched(run, name, declared, settle, twice or _at_once)) for name, declared in places.items()
+        _without_names(_fetch(run, name, declaration, settle, twice or _at_once))
+        for name, declaration in places.items()
     )
 
 
@@ -62,11 +63,11 @@ def read_secret(secret: Secret, environment: Mapping[str, str] = os.environ) -> 
     return text.strip("\r\n")
 
 
-def check_fetch(declared: Fetch) -> None:
+def check_fetch(declaration: Fetch) -> None:
     """Raise `FetchFault` where what a declaration needs on this machine is not there; nothing is connected to."""
-    if declared.secret:
-        read_secret(declared.secret)
-    protocol_of(declared)
+    if declaration.secret:
+        read_secret(declaration.secret)
+    protocol_of(declaration)
 
 
 def _at_once(attempt: Attempt) -> None:
@@ -74,13 +75,13 @@ def _at_once(attempt: Attempt) -> None:
         attempt()
 
 
-def _fetched(run: Run, name: str, declared: Fetch, settle: int, twice: Callable[[Attempt], None]) -> FetchResult:
+def _fetch(run: Run, name: str, declaration: Fetch, settle: int, twice: Callable[[Attempt], None]) -> FetchResult:
     try:
-        secret = read_secret(declared.secret) if declared.secret else ""
+        secret = read_secret(declaration.secret) if declaration.secret else ""
     except FetchFault as fault:
-        return failed(name, declared, fault)
+        return failed(name, declaration, fault)
     ledger = run.home.fetched / f"{name}.jsonl"
-    task = FetchTask(name, declared, secret, run.home.inbox, ledger, settled_before_ns(settle))
+    task = FetchTask(name, declaration, secret, run.home.inbox, ledger, settled_before_ns(settle))
     results: list[FetchResult] = []
 
     def attempt() -> bool:
@@ -88,9 +89,13 @@ def _fetched(run: Run, name: str, declared: Fetch, settle: int, twice: Callable[
         return results[-1].may_pass
 
     twice(attempt)
-    *earlier, last = results
-    before = sum(result.arrived for result in earlier)  # which the last attempt, if it came so far, took for known
-    return replace(last, arrived=before + last.arrived, known=max(0, last.known - before))
+    *earlier, last_result = results
+    arrived_before = sum(
+        result.arrived for result in earlier
+    )  # which the last attempt, if it came so far, took for known
+    return replace(
+        last_result, arrived=arrived_before + last_result.arrived, known=max(0, last_result.known - arrived_before)
+    )
 
 
 def _without_names(result: FetchResult) -> FetchResult:

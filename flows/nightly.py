@@ -15,7 +15,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
 from flows import artifacts
-from flows.ends import ended
+from flows.ends import end_state
 from flows.fetching import fetch_held
 from flows.runners import fetched_twice, steps_on
 from flows.runs import one_night, rank_now
@@ -48,7 +48,7 @@ def nightly(
     Rejected submissions, missing units and places that gave nothing do not fail the flow: its state is Completed, named
     NeedsAttention (`flows.ends`). A fault of ours fails it. Whoever calls the flow gets the report.
     """
-    run = _opened(home, city, night)
+    run = _scheduled_run(home, city, night)
     fetch = partial(fetch_held, run, night.settle, fetched_twice)
     with steps_on(night, run.home) as steps:
         report = one_night(run, night, steps, fetch=fetch, way="prefect")
@@ -57,20 +57,20 @@ def nightly(
     if report.draft:
         artifacts.ranking(report.draft)
     tell_units(run.city, report)
-    return ended(report)
+    return end_state(report)
 
 
 @flow(name="load")
 def load(home: Path | None = None, city: Path | None = None, night: Night = _NIGHT) -> State[Report]:
     """Take in what the inbox holds and commit the next snapshot, as `nightly` does, but make no draft of it."""
-    run = _opened(home, city, night)
+    run = _scheduled_run(home, city, night)
     fetch = partial(fetch_held, run, night.settle, fetched_twice)
     with steps_on(night, run.home) as steps:
         report = one_night(run, night, steps, has_draft=False, fetch=fetch, way="prefect")
     artifacts.outcomes(report)
     artifacts.ledger(report.snapshot)
     tell_units(run.city, report)
-    return ended(report)
+    return end_state(report)
 
 
 @flow(name="ingest-submission")
@@ -99,10 +99,10 @@ def ingest_submission(
         only_this = replace(steps, deliveries=_only(path, steps.deliveries))
         report = one_night(run, night, only_this, is_complete=False)
     bytes_here, name = store.file_hash(path)[:10], shape_of_name(path.name)
-    of_this = (o for o in report.outcomes if bytes_here in o.file_name or o.file_name == name)
-    report = replace(report, outcomes=tuple(of_this))
+    file_outcomes = (o for o in report.outcomes if bytes_here in o.file_name or o.file_name == name)
+    report = replace(report, outcomes=tuple(file_outcomes))
     artifacts.outcomes(report)
-    return ended(report)
+    return end_state(report)
 
 
 @flow(name="rank")
@@ -130,12 +130,12 @@ def _only(path: Path, deliveries: Spread) -> Spread:
     return spread
 
 
-def _opened(home: Path | None, city: Path | None, night: Night) -> Run:
+def _scheduled_run(home: Path | None, city: Path | None, night: Night) -> Run:
     run = open_run(_place(home, city), night.business_date)
     if night.business_date is not None:
         return run
-    scheduled = flow_run.scheduled_start_time.astimezone(ZoneInfo(run.city.about.zone))
-    return replace(run, business_date=closed_by(scheduled))
+    scheduled_start = flow_run.scheduled_start_time.astimezone(ZoneInfo(run.city.about.zone))
+    return replace(run, business_date=closed_by(scheduled_start))
 
 
 def _place(home: Path | None, city: Path | None) -> Place:

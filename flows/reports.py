@@ -27,19 +27,19 @@ class End:
 
 def keep_report(home: store.Home, business_date: date, report: Mapping[str, Any]) -> None:
     """Keep the report of a run under its business date and the next number."""
-    taken = [path.stem.rpartition("-")[2] for path in home.runs.glob(f"{business_date}-*.json")]
-    number = max((int(number) for number in taken if number.isdecimal()), default=0) + 1
+    numbers = [path.stem.rpartition("-")[2] for path in home.runs.glob(f"{business_date}-*.json")]
+    number = max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
     _write(home.runs / f"{business_date}-{number}.json", report)
 
 
-def add_to_report(end: End, more: Mapping[str, Any]) -> None:
+def add_to_report(end: End, additions: Mapping[str, Any]) -> None:
     """Add to a report what came after its run."""
-    _write(end.path, {**end.report, **more})
+    _write(end.path, {**end.report, **additions})
 
 
 def last_report(home: store.Home) -> dict[str, Any] | None:
     """Return the report of the run that ended last, or None before the first."""
-    for _, path in _ended(home):
+    for _, path in _end_times(home):
         with suppress(FileNotFoundError):
             report: dict[str, Any] = store.read_json(path)
             return report
@@ -48,13 +48,13 @@ def last_report(home: store.Home) -> dict[str, Any] | None:
 
 def last_end(home: store.Home) -> End | None:
     """Return the run that ended last (see `store.report_end`)."""
-    return next(_ends(_ended(home)), None)
+    return next(_ends(_end_times(home)), None)
 
 
 def ends_since(home: store.Home, moment: datetime) -> list[End]:
     """Return the runs that ended after a moment."""
-    after = [(ended_at, path) for ended_at, path in _ended(home) if ended_at > moment]
-    return sorted(_ends(after), key=lambda end: end.path)
+    later_reports = [(ended_at, path) for ended_at, path in _end_times(home) if ended_at > moment]
+    return sorted(_ends(later_reports), key=lambda end: end.path)
 
 
 def reported_since(home: store.Home) -> tuple[frozenset[str], date] | None:
@@ -68,12 +68,12 @@ def reported_since(home: store.Home) -> tuple[frozenset[str], date] | None:
     if last.began_at is None:
         return None
     since = date.fromisoformat(last.report["business_date"])
-    ends = (end for end in _ends(_ended(home)) if end.report.get("business_date", "") >= since.isoformat())
+    ends = (end for end in _ends(_end_times(home)) if end.report.get("business_date", "") >= since.isoformat())
     return frozenset(o["submission_id"] for end in ends for o in end.report["outcomes"]), since
 
 
-def _ends(ended: Iterable[tuple[datetime, Path]]) -> Iterator[End]:
-    for ended_at, path in ended:
+def _ends(end_times: Iterable[tuple[datetime, Path]]) -> Iterator[End]:
+    for ended_at, path in end_times:
         report: dict[str, Any] = {}
         try:
             report = store.read_json(path)
@@ -90,13 +90,13 @@ def _began(report: Mapping[str, Any]) -> datetime | None:
     return None
 
 
-def _ended(home: store.Home) -> list[tuple[datetime, Path]]:
+def _end_times(home: store.Home) -> list[tuple[datetime, Path]]:
     """Return when the run of each report ended, the last first; a report that goes meanwhile is none."""
-    ended = []
+    end_times = []
     for path in home.runs.glob("*.json"):
         with suppress(FileNotFoundError):
-            ended.append((store.report_end(path), path))
-    return sorted(ended, reverse=True)
+            end_times.append((store.report_end(path), path))
+    return sorted(end_times, reverse=True)
 
 
 def _write(path: Path, report: Mapping[str, Any]) -> None:

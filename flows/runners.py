@@ -98,18 +98,18 @@ def work(name: str, part: Callable[[], list[Any]], home: Path, code: str) -> lis
     return part()
 
 
-def _done(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+def _results(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     return [function(item) for item in items]
 
 
-def _as_tasks(runner: Any, home: Home, code: str, most: int | None) -> Spread:  # noqa: ANN401 - see `_runner`
-    """Return a way to do work as tasks, one for each item or as few as `most`. What is one item only is done here."""
+def _as_tasks(runner: Any, home: Home, code: str, max_parts: int | None) -> Spread:  # noqa: ANN401 - see `_runner`
+    """Return a way to do work as tasks, one for each item or at most `max_parts`. A single item is done here."""
 
     def spread(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-        if most is not None and len(items) == 1:
+        if max_parts is not None and len(items) == 1:
             yield function(items[0])
             return
-        size = 1 if most is None else max(1, -(-len(items) // most))
+        size = 1 if max_parts is None else max(1, -(-len(items) // max_parts))
         parts = [items[start : start + size] for start in range(0, len(items), size)]
         futures = [
             runner.submit(
@@ -117,7 +117,7 @@ def _as_tasks(runner: Any, home: Home, code: str, most: int | None) -> Spread:  
                 {
                     "name": _name(function, part),
                     # As a function: in all other values Prefect looks for futures, in a city for a tenth of a second.
-                    "part": partial(_done, function, part),
+                    "part": partial(_results, function, part),
                     "home": home.root,
                     "code": code,
                 },

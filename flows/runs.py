@@ -60,9 +60,9 @@ def one_night(
         if not is_complete:
             return its_night()
         with under_way(run.home, run.business_date, way) as marker:
-            fetched = fetch()
+            fetch_results = fetch()
             report = _with_unreported(run, its_night())
-            report = replace(report, released=release_editions(run), fetched=fetched)
+            report = replace(report, released=release_editions(run), fetched=fetch_results)
             times = {"began_at": marker.began_at.isoformat(), "ended_at": datetime.now(UTC).isoformat()}
             keep_report(run.home, report.business_date, report.as_json() | times)
             return report
@@ -76,14 +76,14 @@ def _night(run: Run, night: Night, steps: Steps, has_draft: bool) -> Report:
 
 def _with_unreported(run: Run, report: Report) -> Report:
     """Return the report with what a run refused that died, or failed, before it could report."""
-    reported = reported_since(run.home)
-    if reported is None:
+    reported_since_then = reported_since(run.home)
+    if reported_since_then is None:
         return report
-    ids, since = reported
-    named = {*ids, *(outcome.submission_id for outcome in report.outcomes), *store.load_retractions(run.home)}
+    ids, since = reported_since_then
+    reported_ids = {*ids, *(outcome.submission_id for outcome in report.outcomes), *store.load_retractions(run.home)}
     submissions = store.load_submissions(run.home).values()
-    refused = [s.submission_id for s in submissions if s.status == "rejected" and s.business_date >= since]
-    lost = [submission_id for submission_id in refused if submission_id not in named]
+    refused_ids = [s.submission_id for s in submissions if s.status == "rejected" and s.business_date >= since]
+    lost = [submission_id for submission_id in refused_ids if submission_id not in reported_ids]
     return with_refused(report, store.load_records(run.home, lost).values()) if lost else report
 
 

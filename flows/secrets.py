@@ -31,8 +31,8 @@ def open_key_files(environment: Mapping[str, str] = os.environ) -> list[Path]:
 
 def profiles_file(environment: Mapping[str, str] = os.environ) -> Path | None:
     """Return the file of Prefect's profiles; None for a user of whom the system knows no home."""
-    if named := environment.get("PREFECT_PROFILES_PATH"):
-        return Path(named)
+    if profiles_path := environment.get("PREFECT_PROFILES_PATH"):
+        return Path(profiles_path)
     try:
         return Path(environment.get("PREFECT_HOME") or Path.home() / ".prefect") / "profiles.toml"
     except RuntimeError:

@@ -160,7 +160,7 @@ def prepare_prefect(home: Path) -> None:
     that its first start takes (about 20 s, which is the default limit). Its log is quiet, because the command line says
     itself what went wrong, without a traceback.
     """
-    wanted = {
+    defaults = {
         "PREFECT_HOME": str(home.absolute() / "prefect"),
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -168,5 +168,5 @@ def prepare_prefect(home: Path) -> None:
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "DASK_LOGGING__DISTRIBUTED": "error",
     }
-    for name, value in wanted.items():
+    for name, value in defaults.items():
         os.environ.setdefault(name, value)

@@ -63,12 +63,12 @@ def under_way(home: store.Home, business_date: date, way: Way) -> Iterator[Marke
 
     The caller holds the lock of the data root. A run that a person stops leaves nothing.
     """
-    for unfinished in _folder(home).glob("*.part"):  # as a full disk left it
-        unfinished.unlink(missing_ok=True)
+    for unfinished_file in _folder(home).glob("*.part"):  # as a full disk left it
+        unfinished_file.unlink(missing_ok=True)
     if (death := _death(home)) is not None:
         _keep(home, death)
     marker = Marker(datetime.now(UTC), os.getpid(), way, business_date.isoformat())
-    with _marked(home, marker) as file:
+    with _standing_marker(home, marker) as file:
         try:
             yield marker
         except KeyboardInterrupt:
@@ -102,8 +102,8 @@ def keep_failure(home: store.Home, began_at: datetime, way: Way, fault: Fault, b
 
 def run_under_way(home: store.Home) -> Marker | None:
     """Return the run that goes on, or None."""
-    seen = _look(home)
-    return seen.marker if seen and seen.is_going_on else None
+    state = _look(home)
+    return state.marker if state and state.is_going_on else None
 
 
 def failures(home: store.Home) -> list[Failure]:
@@ -121,17 +121,17 @@ def _path(home: store.Home) -> Path:
 
 
 @contextmanager
-def _marked(home: store.Home, marker: Marker) -> Iterator[TextIO]:
+def _standing_marker(home: store.Home, marker: Marker) -> Iterator[TextIO]:
     """Have the marker stand, locked before it can be seen and as long as this process lives."""
     path = _path(home)
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
-    with unfinished.open("w", encoding="utf-8") as file:
+    unfinished_file = path.with_suffix(".part")
+    with unfinished_file.open("w", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         json.dump(asdict(marker), file, default=datetime.isoformat)
         file.flush()
         os.fsync(file.fileno())
-        unfinished.replace(path)
+        unfinished_file.replace(path)
         store.sync_folder(path.parent)
         yield file
 
@@ -144,13 +144,13 @@ def _add_fault(file: TextIO, marker: Marker, fault: Fault) -> None:
         os.pwrite(file.fileno(), text.encode(), 0)
 
 
-class _Seen(NamedTuple):
+class _MarkerState(NamedTuple):
     marker: Marker
     is_going_on: bool
     fault: Fault | None
 
 
-def _look(home: store.Home) -> _Seen | None:
+def _look(home: store.Home) -> _MarkerState | None:
     """Return the marker that stands, whether its run goes on, and how it failed. Whoever looks hinders no run."""
     try:
         with _path(home).open(encoding="utf-8") as file:
@@ -161,12 +161,12 @@ def _look(home: store.Home) -> _Seen | None:
                 is_going_on = True
             changed_at = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
             try:
-                kept = json.load(file)
-                fault = Fault(**kept.pop("fault")) if "fault" in kept else None
-                marker = Marker(**kept | {"began_at": datetime.fromisoformat(kept["began_at"])})
+                content = json.load(file)
+                fault = Fault(**content.pop("fault")) if "fault" in content else None
+                marker = Marker(**content | {"began_at": datetime.fromisoformat(content["began_at"])})
             except (ValueError, TypeError, KeyError):  # the disk lost what was written
-                return _Seen(Marker(changed_at, 0, "direct"), is_going_on, None)
-            return _Seen(marker, is_going_on, fault)
+                return _MarkerState(Marker(changed_at, 0, "direct"), is_going_on, None)
+            return _MarkerState(marker, is_going_on, fault)
     except (FileNotFoundError, NotADirectoryError):
         return None
 
@@ -176,29 +176,29 @@ def _death(home: store.Home) -> Failure | None:
 
     It died, unless the marker says otherwise.
     """
-    seen = _look(home)
-    if seen is None or seen.is_going_on:
+    state = _look(home)
+    if state is None or state.is_going_on:
         return None
-    marker = seen.marker
+    marker = state.marker
     end = last_end(home)
-    ended = [end.began_at] if end else []
-    if marker.began_at in (*ended, *(failure.began_at for failure in _records(home))):
+    reported_starts = [end.began_at] if end else []
+    if marker.began_at in (*reported_starts, *(failure.began_at for failure in _records(home))):
         return None
-    fault = seen.fault or Fault(_NO_CODE, "", "", *said(message("alerts.died", pid=marker.pid)))
+    fault = state.fault or Fault(_NO_CODE, "", "", *said(message("alerts.died", pid=marker.pid)))
     return Failure(marker.began_at, datetime.now(UTC), marker.pid, marker.way, fault, marker.business_date)
 
 
 def _records(home: store.Home) -> list[Failure]:
-    return [failure for path in sorted(_folder(home).glob("*.json")) if (failure := _read(path)) is not None]
+    return [failure for path in sorted(_folder(home).glob("*.json")) if (failure := _read_failure(path)) is not None]
 
 
-def _read(path: Path) -> Failure | None:
+def _read_failure(path: Path) -> Failure | None:
     """Return what a record says; nothing where it is no record any more."""
     try:
-        kept: dict[str, Any] = store.read_json(path)
-        began_at, seen_at = (datetime.fromisoformat(kept[name]) for name in ("began_at", "seen_at"))
-        of_day = kept.get("business_date", "")
-        return Failure(began_at, seen_at, kept["pid"], kept["way"], Fault(**kept["fault"]), of_day)
+        content: dict[str, Any] = store.read_json(path)
+        began_at, seen_at = (datetime.fromisoformat(content[name]) for name in ("began_at", "seen_at"))
+        business_date = content.get("business_date", "")
+        return Failure(began_at, seen_at, content["pid"], content["way"], Fault(**content["fault"]), business_date)
     except (DamagedFile, OSError, ValueError, TypeError, KeyError):
         return None
 

@@ -24,4 +24,4 @@ def with_place(words: Message | Declared, place: Place) -> Declared:
     if place == HERE:
         return Declared(*said(words))
     options = typed_at(place)["place"]
-    return Declared(*(_WITHOUT_PLACE.sub(lambda command: f"`{command[1]} {options}`", each) for each in said(words)))
+    return Declared(*(_WITHOUT_PLACE.sub(lambda command: f"`{command[1]} {options}`", text) for text in said(words)))

@@ -10,9 +10,9 @@ from typing import Any
 from warehouse import store
 
 
-def keep_verified(home: store.Home, at: datetime, damages: Iterable[str]) -> None:
+def keep_verified(home: store.Home, moment: datetime, damages: Iterable[str]) -> None:
     """Keep what was damaged at a moment; nothing where the disk or the rights do not allow it."""
-    content = {"at": at.isoformat(), "damages": sorted(damages)}
+    content = {"at": moment.isoformat(), "damages": sorted(damages)}
     with suppress(OSError):
         store.write_text(_path(home), json.dumps(content, ensure_ascii=False, indent=1))
 
