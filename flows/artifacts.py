@@ -15,12 +15,12 @@ from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.night.report import Report
 
-_SHOWN = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rejected", "duplicate", "message_vi")
+_COLUMNS = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rejected", "duplicate", "message_vi")
 
 
 def outcomes(report: Report) -> None:
     """Leave the table of outcomes: one row for each submission, file left alone, and silent unit."""
-    rows = [{name: getattr(outcome, name) for name in _SHOWN} for outcome in report.outcomes]
+    rows = [{name: getattr(outcome, name) for name in _COLUMNS} for outcome in report.outcomes]
     description = _description(_is_synthetic(report.snapshot), message("cli_night.outcomes", day=report.business_date))
     create_table_artifact(rows, key="nightly-outcomes", description=description)
 

@@ -28,7 +28,7 @@ _PREFIX = "motcua-"
 _BLOCK = "motcua-on-call"
 _RUN, _POOL = "{{ flow_run.name }}", "{{ work_pool.name }}"
 # What is told, by the name of an automation without its prefix, and of what: the server fills it in.
-_TOLD: Mapping[str, str] = {
+_SUBJECTS: Mapping[str, str] = {
     **dict.fromkeys(("failed", "crashed", "cancelled", "needs-attention", "late"), _RUN),
     "never-began": "nightly",
     "worker-gone": _POOL,
@@ -87,7 +87,7 @@ def _make(
     block: Any,  # noqa: ANN401 - see `_webhook`
 ) -> AutomationOutcome:
     code = automation.name.removeprefix(_PREFIX)
-    if code in _TOLD:
+    if code in _SUBJECTS:
         if block is None:
             return AutomationOutcome(automation.name, "left-out")
         tell = CallWebhook(block_document_id=block, payload=_payload(code))
@@ -113,7 +113,7 @@ def _content(automation: Automation | AutomationCore) -> dict[str, Any]:
 
 def _payload(code: str) -> str:
     """Return the template of what the receiver gets: JSON with the code, of what it is, and both languages."""
-    subject_values = {"subject": _TOLD[code], "subject_id": "{{ flow_run.id }}"}
+    subject_values = {"subject": _SUBJECTS[code], "subject_id": "{{ flow_run.id }}"}
     sentences, advice_texts = (
         said(message(f"automations.{code}", **subject_values)),
         said(message(f"automations.{code}.advice", **subject_values)),

@@ -15,7 +15,7 @@ from schemas.words.message import Message, message
 from warehouse.night.report import NEED_A_PERSON, Report
 
 NEEDS_ATTENTION = "NeedsAttention"
-_NAMED = 10  # ids in one list: a state is read in one line, and 168 communes can be silent
+_MOST_IDS = 10  # ids in one list: a state is read in one line, and 168 communes can be silent
 
 
 def end_state(report: Report) -> State[Report]:
@@ -49,6 +49,6 @@ def _count_message(key: str, ids: Iterable[str]) -> Iterator[Message]:
     counts = Counter(ids)
     if not counts:
         return
-    shown_ids = [f"{name} ({n})" if n > 1 else name for name, n in sorted(counts.items())[:_NAMED]]
+    shown_ids = [f"{name} ({n})" if n > 1 else name for name, n in sorted(counts.items())[:_MOST_IDS]]
     hidden_count = len(counts) - len(shown_ids)
     yield message(key, count=counts.total(), ids=", ".join(shown_ids) + (f", +{hidden_count}" if hidden_count else ""))

@@ -90,9 +90,8 @@ def _fetch(run: Run, name: str, declaration: Fetch, settle: int, twice: Callable
 
     twice(attempt)
     *earlier, last_result = results
-    arrived_before = sum(
-        result.arrived for result in earlier
-    )  # which the last attempt, if it came so far, took for known
+    # The last attempt, if it came so far, took these for known.
+    arrived_before = sum(result.arrived for result in earlier)
     return replace(
         last_result, arrived=arrived_before + last_result.arrived, known=max(0, last_result.known - arrived_before)
     )

@@ -124,7 +124,7 @@ def _as_tasks(runner: Any, home: Home, code: str, max_parts: int | None) -> Spre
             )
             for part in parts
         ]
-        for results in _in_order(futures):
+        for results in _results_in_order(futures):
             yield from results
 
     return spread
@@ -138,7 +138,7 @@ def _name(function: Callable[..., object], items: Sequence[object]) -> str:
     return f"{getattr(function, 'func', function).__name__} ({len(items)})"  # of a partial, what it is of
 
 
-def _in_order(futures: Sequence[PrefectFuture[Any]]) -> Iterator[Any]:
+def _results_in_order(futures: Sequence[PrefectFuture[Any]]) -> Iterator[Any]:
     """Yield the results in order. Each is fetched as soon as it is there.
 
     Dask keeps results where they were made and makes them again where that worker has died, until they are released.

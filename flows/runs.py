@@ -160,7 +160,7 @@ def _busy(work: Message) -> Iterator[None]:
 def _with_progress(deliveries: Spread) -> Spread:
     """Show on a terminal how many deliveries are taken in; elsewhere show nothing."""
 
-    def shown(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def spread_with_bar(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         if not sys.stderr.isatty():
             yield from deliveries(function, items)
             return
@@ -168,4 +168,4 @@ def _with_progress(deliveries: Spread) -> Spread:
             label = bilingual(message("cli_night.taking-in"))
             yield from bar.track(deliveries(function, items), len(items), description=label)
 
-    return shown
+    return spread_with_bar

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-_NAMED = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|AUTH_STRING|CONNECTION_URL")
+_SECRET_NAME = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|AUTH_STRING|CONNECTION_URL")
 _IN_ADDRESS = re.compile(r"(?<=://)[^/@\s]+(?=@)")  # user and password
 _SHORTEST = 6  # shorter values are no secrets, and would be found in any text
 MASK = "***"
@@ -17,7 +17,7 @@ MASK = "***"
 
 def masked(text: str, environment: Mapping[str, str] = os.environ) -> str:
     """Return a text, such as a library's error, without the secrets of the environment and of addresses in it."""
-    secrets = [value for name, value in environment.items() if _NAMED.search(name) and len(value) >= _SHORTEST]
+    secrets = [value for name, value in environment.items() if _SECRET_NAME.search(name) and len(value) >= _SHORTEST]
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, MASK)
     return _IN_ADDRESS.sub(MASK, text)

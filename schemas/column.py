@@ -109,8 +109,8 @@ class Column(Declaration):
     @property
     def columns_used(self) -> tuple[str, ...]:
         """The other columns of the table that this one is made with."""
-        named = (self.default_from, *self.true_if_day, self.fold_of, self.read_from, self.locale_in)
-        return tuple(name for name in named if name)
+        names = (self.default_from, *self.true_if_day, self.fold_of, self.read_from, self.locale_in)
+        return tuple(name for name in names if name)
 
     @property
     def is_computed(self) -> bool:

@@ -111,8 +111,8 @@ class Fetch(Declaration):
 
     @model_validator(mode="after")
     def _fits_its_protocol(self) -> "Fetch":
-        if others := sorted((self.model_fields_set & _OF_ONE_PROTOCOL) - _KEYS[self.protocol]):
-            raise ValueError(f"{self.protocol}:// knows no {', '.join(others)}")
+        if unfit_keys := sorted((self.model_fields_set & _OF_ONE_PROTOCOL) - _KEYS[self.protocol]):
+            raise ValueError(f"{self.protocol}:// knows no {', '.join(unfit_keys)}")
         if self.protocol == "sftp":
             self._knows_both_sides()
         elif self.user and self.secret is None:

@@ -43,25 +43,25 @@ def open_lines(path: Path) -> Mapping[int, str]:
     return {number: line.strip() for number, line in lines if _UNFINISHED.search(line)}
 
 
-def load(model: type[Model], path: Path, known: object = None) -> Model:
+def load(model: type[Model], path: Path, context: object = None) -> Model:
     """Return the declaration in `path`, checked against `model`; raise `DeclarationError` with every fault found.
 
-    `known` is what the model's validators compare it with, where they ask for something (`ValidationInfo.context`).
+    `context` is what the model's validators compare it with, where they ask for something (`ValidationInfo.context`).
     """
-    return parse(model, read_toml(path), str(path), known)
+    return parse(model, read_toml(path), str(path), context)
 
 
-def parse(model: type[Model], data: dict[str, Any], where: str, known: object = None) -> Model:
+def parse(model: type[Model], data: dict[str, Any], where: str, context: object = None) -> Model:
     """Return `data` as a `model`, as `load` does; each fault is told with its place in `where`.
 
     Args:
         model: the model.
         data: what was read.
         where: the file, for messages.
-        known: what a value may have to be compared with, by name.
+        context: what a value may have to be compared with, by name.
     """
     try:
-        return model.model_validate(data, context=known)
+        return model.model_validate(data, context=context)
     except ValidationError as error:
         faults = [f"  {_place(e['loc'])}: {_explain(model, e)}" for e in error.errors()]
         raise DeclarationError("\n".join([f"{where}: {len(faults)} fault(s)", *faults])) from None

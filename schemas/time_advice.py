@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from schemas.words.text import nearest
 
-_WHOLE = {"%s": '"unix"', "%Q": '"unix-ms"'}  # alone they are what a special name stands for
+_SPECIAL_NAMES = {"%s": '"unix"', "%Q": '"unix-ms"'}  # alone they are what a special name stands for
 _MENDED = {
     "%D": "%m/%d/%y",
     "%x": "%m/%d/%y",
@@ -53,8 +53,8 @@ _BY_LETTER = {"y": "%Y", "d": "%d", "s": "%S", "t": "%p", "a": "%p", "x": "%#z",
 
 def instead_of(unknown_directive: str, format_text: str, accepted_directives: Sequence[str]) -> str:
     """Say what to write instead of a directive that cannot be read."""
-    if format_text in _WHOLE:
-        return f"{unknown_directive} cannot be read; write {_WHOLE[format_text]}"
+    if format_text in _SPECIAL_NAMES:
+        return f"{unknown_directive} cannot be read; write {_SPECIAL_NAMES[format_text]}"
     if "/Date(" in format_text:
         return f'{unknown_directive} cannot be read; write "dotnet" for texts such as /Date(1672882200000+0700)/'
     if unknown_directive in _NO_SUCH:

@@ -18,7 +18,7 @@ from pydantic import Field, model_validator
 from schemas.strict import Declaration
 
 Days = tuple[tuple[date, date], ...]  # spans of days, first and last
-_SAID = re.compile(r"\bsaid\((\w+), (\w+)\)")  # in the SQL of a check column: the rule says something of that day
+_SAID_CALL = re.compile(r"\bsaid\((\w+), (\w+)\)")  # in the SQL of a check column: the rule says something of that day
 
 
 class TimeRule(Declaration):
@@ -121,7 +121,7 @@ def is_every_day(days: Days) -> bool:
 
 def rules_in(sql: str) -> set[str]:
     """Return the rules of which a check column asks whether they say something: "said(petitions, received_at)"."""
-    return {match[1] for match in _SAID.finditer(sql)}
+    return {match[1] for match in _SAID_CALL.finditer(sql)}
 
 
 def sql_with_days(sql: str, days_said: Mapping[str, Days]) -> str:
@@ -131,7 +131,7 @@ def sql_with_days(sql: str, days_said: Mapping[str, Days]) -> str:
         rule, column = match.groups()
         return f"({' OR '.join(_within(column, span) for span in days_said.get(rule, ())) or 'FALSE'})"
 
-    return _SAID.sub(condition, sql)
+    return _SAID_CALL.sub(condition, sql)
 
 
 def _within(column: str, span: tuple[date, date]) -> str:

@@ -25,7 +25,7 @@ from schemas.table import load_tables
 from schemas.words.fluent_files import NAMES, messages_in, read_names
 from schemas.words.languages import ENGLISH, LANGUAGES, Language, languages_in
 
-_SHOWN = 20  # of what is missing
+_MOST_FAULTS = 20  # of what is missing
 
 
 def languages_of(city: City) -> tuple[Language, ...]:
@@ -42,9 +42,9 @@ def check_languages(city: City) -> None:
             raise DeclarationError(f"{language.folder}: there is no language with the tag {language.tag!r}") from None
         faults = [*_faults_of_messages(language), *_missing_names(language, city)]
         if faults:
-            remainder = [f"  and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
+            remainder = [f"  and {len(faults) - _MOST_FAULTS} more"] if len(faults) > _MOST_FAULTS else []
             raise DeclarationError(
-                "\n".join([f"{language.folder}: {len(faults)} fault(s)", *faults[:_SHOWN], *remainder])
+                "\n".join([f"{language.folder}: {len(faults)} fault(s)", *faults[:_MOST_FAULTS], *remainder])
             )
 
 

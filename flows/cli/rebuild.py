@@ -14,7 +14,7 @@ from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.night.rebuild import ReadAgain, Rebuilt, read_all_again, rebuild_snapshot
 
-_SHOWN = ("unit_id", "table", "file_name", "submission_id")
+_COLUMNS = ("unit_id", "table", "file_name", "submission_id")
 FromLanding = Annotated[bool, Parameter(name="--from-landing", negative="", help="help.from-landing")]
 
 
@@ -48,7 +48,7 @@ def _report(reread: ReadAgain | None, rebuilt: Rebuilt) -> dict[str, Any]:
 
 
 def _rows(submissions: tuple[Submission, ...]) -> list[dict[str, str]]:
-    return [{name: getattr(s, name) for name in _SHOWN} for s in submissions]
+    return [{name: getattr(s, name) for name in _COLUMNS} for s in submissions]
 
 
 def _show(reread: ReadAgain | None, rebuilt: Rebuilt) -> None:

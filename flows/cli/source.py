@@ -30,7 +30,7 @@ from warehouse.reading.sample import sample_texts
 from warehouse.reading.sandbox import reader
 from warehouse.run import Limits
 
-_SHOWN = 120  # characters of a line of a draft
+_LINE_LENGTH = 120  # characters of a line of a draft
 SourceArgument = Annotated[str, Parameter(help="help.source-id")]
 TableOption = Annotated[str, Parameter(name="--table", help="help.fed-table")]
 Interactive = Annotated[bool, Parameter(name="--interactive", negative="", help="help.interactive")]
@@ -169,4 +169,4 @@ def _tell_open(path: Path) -> None:
     if lines:
         complain(message("cli_check.unfinished", file=shown(str(path)), count=len(lines)))
     for number, line in lines.items():
-        complain(f"{number:5}  {cut(line, _SHOWN)}")
+        complain(f"{number:5}  {cut(line, _LINE_LENGTH)}")

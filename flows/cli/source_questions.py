@@ -22,7 +22,7 @@ from warehouse.drafting.personal import LEAST_SHARE
 from warehouse.drafting.profile import Profile
 
 _NO_COLUMN = (message("source_questions.personal"), message("source_questions.ignored"))
-_SHOWN = 8  # texts of a list beside a question
+_MOST_TEXTS = 8  # texts of a list beside a question
 
 
 def refuse_without_terminal() -> None:
@@ -147,8 +147,8 @@ def _orders(draft: Guess) -> Guess:
     doubtful = [m for m in draft.mapped if m.written.otherwise]
     if not doubtful:
         return draft
-    written = doubtful[0].written
-    orders = [*([written.order] if written.order else []), *written.otherwise]
+    times = doubtful[0].written
+    orders = [*([times.order] if times.order else []), *times.otherwise]
     labels = [bilingual(message(f"source_questions.first-{order}")) for order in orders]
     question = message("source_questions.order", headers=[m.header for m in doubtful])
     choice = choose(draft, question, labels)
@@ -191,5 +191,5 @@ def _facts(draft: Guess, doubt: Doubt) -> Message:
         filled=look.filled,
         rows=look.rows,
         different=round(look.distinct * look.filled),
-        texts=", ".join(texts[:_SHOWN]),
+        texts=", ".join(texts[:_MOST_TEXTS]),
     )

@@ -18,7 +18,7 @@ from schemas.table import load_tables
 _EXPORTED_AT = datetime(2023, 12, 4, 7)
 _OLD_FORM = "unit-reports-xlsx-2017"
 _UNBALANCED_UNIT = "cu-chi"
-_READ = ("value", "bound")  # of a claim, from its printed text: the file need not say it
+_READ_COLUMNS = ("value", "bound")  # of a claim, from its printed text: the file need not say it
 # Back-file, year so far, and the two nights: end of what is covered, time of export, stage.
 _CITY_CUTS = (
     (datetime(2023, 1, 1), datetime(2023, 1, 6, 8), 0),
@@ -136,6 +136,6 @@ def write_claims(shop: Workshop, measures: pl.DataFrame) -> tuple[pl.DataFrame, 
     verdicts = dict(rows.select("claim_id", "verdict").iter_rows())
     rows = rows.select(table.polars_schema.names()).cast(dict(table.polars_schema))  # type: ignore[arg-type]
     path = shop.delivery_path(0, CITY, f"claims_{_EXPORTED_AT:%Y%m%d%H%M}.csv")
-    write(render(rows, source, table).drop(_READ), source, path, _EXPORTED_AT)
+    write(render(rows, source, table).drop(_READ_COLUMNS), source, path, _EXPORTED_AT)
     shop.book.enter(path, source, _EXPORTED_AT, CITY, accepted=rows.height)
     return rows.sort("claim_id"), verdicts

@@ -8,7 +8,7 @@ from schemas.words.catalogue import said, text
 from schemas.words.languages import ENGLISH, VIETNAMESE
 from schemas.words.message import Declared, Message, Value, message
 
-_NAMED = 3  # places that one finding names
+_MOST_PLACES = 3  # places that one finding names
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ def fault(item: Message | str, code: str, **values: Value) -> Finding:
 
 def named_first(places: Sequence[str]) -> str:
     """Return the first of several places, and how many there are beside."""
-    more = len(places) - _NAMED
-    return ", ".join(places[:_NAMED]) + (f" (+{more})" if more > 0 else "")
+    more = len(places) - _MOST_PLACES
+    return ", ".join(places[:_MOST_PLACES]) + (f" (+{more})" if more > 0 else "")
 
 
 def _in(words: Message | str, english: bool) -> str:

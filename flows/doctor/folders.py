@@ -13,7 +13,7 @@ from schemas.words.message import message
 from warehouse import store
 
 _ITEM = message("doctor.item-folders")
-_MADE = ("drafts", "docs", "outbox", "cache", "work")  # from what is kept, by the next night
+_MADE_FOLDERS = ("drafts", "docs", "outbox", "cache", "work")  # from what is kept, by the next night
 _INBOX = "inbox"  # the only folder that a night does not write
 
 
@@ -34,7 +34,7 @@ class NightFolder:
         """Where it comes from when it is lost: `made` by the next night, `kept` in a backup, or its name: by hand."""
         if self.name in (_INBOX, "public-trees"):
             return self.name
-        return "made" if self.name in _MADE else "kept"
+        return "made" if self.name in _MADE_FOLDERS else "kept"
 
 
 def night_folders(home: store.Home) -> list[NightFolder]:

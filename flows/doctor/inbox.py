@@ -21,7 +21,7 @@ from warehouse.inbox.entries import STILL_COPYING
 
 _ITEM = message("doctor.item-inbox")
 _LONGEST = 200  # bytes of a name: what is made of a file has longer ones, and 255 is the most
-_TOLD = 20  # findings; whoever has more begins with these
+_MOST_FINDINGS = 20  # findings; whoever has more begins with these
 _PASSING = timedelta(days=1)  # what is unfinished for longer nobody is copying any more
 _OF_SYSTEMS = (
     "thumbs.db",
@@ -46,8 +46,8 @@ def inbox(checkup: Checkup) -> Iterator[Finding]:
         return
     entries = {shown(str(entry.path)): entry for entry in _entries(checkup.home.inbox)}
     faults = [*_badly_named(checkup, entries), *_never_taken_in(checkup, entries)]
-    yield from faults[:_TOLD]
-    if more := len(faults) - _TOLD if len(faults) > _TOLD else 0:
+    yield from faults[:_MOST_FINDINGS]
+    if more := len(faults) - _MOST_FINDINGS if len(faults) > _MOST_FINDINGS else 0:
         yield Finding(_ITEM, "warning", message("doctor.inbox-more", count=more), message("doctor.inbox-more.advice"))
     if not faults:
         yield Finding(_ITEM, "ok", message("doctor.inbox-fine", count=len(entries)))

@@ -12,7 +12,7 @@ from flows.doctor.finding import Finding, fault
 from schemas.words.message import message
 from warehouse import version as own_version
 
-_SHOWN = ("polars", "pyarrow", "great-expectations", "prefect", "pydantic")
+_PACKAGES = ("polars", "pyarrow", "great-expectations", "prefect", "pydantic")
 _OF_PEOPLE_WHO_DEVELOP = "dev"  # an extra that no night needs
 _LEAST_MEMORY = 2 << 30  # bytes: a night of a city with headroom
 _ITEM = message("doctor.item-packages")
@@ -21,7 +21,7 @@ _ITEM = message("doctor.item-packages")
 def versions() -> Iterator[Finding]:
     """Yield the versions of what a night is made with."""
     texts = [f"motcua {own_version()}", f"python {platform.python_version()}"]
-    texts += [f"{package} {_version_of(package) or '-'}" for package in _SHOWN]
+    texts += [f"{package} {_version_of(package) or '-'}" for package in _PACKAGES]
     yield Finding(message("doctor.item-versions"), "ok", ", ".join(texts))
 
 

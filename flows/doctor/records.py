@@ -21,10 +21,10 @@ Records = Mapping[str, SubmissionRecord | None]  # None: it cannot be read
 def read_records(home: store.Home) -> Records:
     """Return every record by the id that its file is named by, read from the file itself."""
     paths = sorted(home.submissions.glob("*.json")) if home.submissions.is_dir() else []
-    return {path.stem: _read(home, path.stem) for path in paths}
+    return {path.stem: _record_or_none(home, path.stem) for path in paths}
 
 
-def _read(home: store.Home, submission_id: str) -> SubmissionRecord | None:
+def _record_or_none(home: store.Home, submission_id: str) -> SubmissionRecord | None:
     try:
         return read_record(record_path(home, submission_id))
     except (DamagedFile, OSError):

@@ -10,7 +10,7 @@ from schemas.register import CITY, Unit
 from schemas.words.message import Value, message
 from warehouse.ranking.nightly_method import nightly_method
 
-_NAMED = 8  # units named in one finding
+_MOST_UNITS = 8  # units named in one finding
 
 
 def units_without_sources(checkup: Checkup) -> Iterator[Finding]:
@@ -28,8 +28,8 @@ def units_without_sources(checkup: Checkup) -> Iterator[Finding]:
         if not without:
             yield Finding(item, "ok", message("doctor.every-unit-has-a-source", **counts))
             continue
-        names = ", ".join(unit.unit_id for unit in without[:_NAMED])
-        more = f" (+{len(without) - _NAMED})" if len(without) > _NAMED else ""
+        names = ", ".join(unit.unit_id for unit in without[:_MOST_UNITS])
+        more = f" (+{len(without) - _MOST_UNITS})" if len(without) > _MOST_UNITS else ""
         words = message("doctor.units-without-a-source", without=len(without), names=names + more, **counts)
         file = str(city.folder / "sources" / f"{table}-….toml")
         yield Finding(item, "warning", words, message("doctor.declare-source-of-table", table=table, file=file))

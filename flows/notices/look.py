@@ -125,15 +125,15 @@ def _failed_night(failure: Failure) -> FailedNight:
     return FailedNight(failure.began_at, failure.is_death, is_of_declaration, words, failure.business_date)
 
 
-def _report_alerts(watch: Watch, city: City, newest: End | None, since: datetime | None) -> list[Alert]:
-    if newest is None:
+def _report_alerts(watch: Watch, city: City, last_run: End | None, since: datetime | None) -> list[Alert]:
+    if last_run is None:
         return []
-    if not newest.report:
+    if not last_run.report:
         raise ValueError("the report cannot be read")
-    alerts = list(file_alerts(newest.report, city.register, watch.typed))
+    alerts = list(file_alerts(last_run.report, city.register, watch.typed))
     known_names = {each.name for each in alerts}
     for end in ends_since(watch.home, since) if since else []:
-        if end.path != newest.path and end.report:
+        if end.path != last_run.path and end.report:
             alerts += [a for a in file_alerts(end.report, city.register, watch.typed) if a.name not in known_names]
             known_names |= {each.name for each in alerts}
     return alerts

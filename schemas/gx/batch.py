@@ -14,7 +14,7 @@ from schemas.rule import Rule
 from schemas.rule_checks import IGNORED_BY_DEFAULT, ROW_COUNT
 from schemas.rules import NO_DAYS, RuleCounts, check_of
 
-UNEXPECTED, ASKED = "unexpected_count", "filtered_row_count"  # the metrics' names in Great Expectations
+UNEXPECTED, ASKED_COUNT = "unexpected_count", "filtered_row_count"  # the metrics' names in Great Expectations
 MISSING = "column_values.nonnull"
 
 
@@ -82,5 +82,5 @@ def _answers(rule: Rule, counts: RuleCounts) -> dict[str, int]:
     if check.domain == "column":
         answers[question(MISSING, UNEXPECTED, {"column": rule.kwargs["column"]}, where)] = counts.missing
     if check.domain in ("pair", "columns"):
-        answers[question(check.metric, ASKED, rule.kwargs, where)] = counts.rows - counts.missing
+        answers[question(check.metric, ASKED_COUNT, rule.kwargs, where)] = counts.rows - counts.missing
     return answers

@@ -20,11 +20,11 @@ from great_expectations.expectations.row_conditions import Condition, Operator, 
 from great_expectations.validator.metric_configuration import MetricConfiguration
 
 from schemas.expectations import CHECKS
-from schemas.gx.batch import ASKED, UNEXPECTED, CountedFrame, Rows, question
+from schemas.gx.batch import ASKED_COUNT, UNEXPECTED, CountedFrame, Rows, question
 from schemas.rule_checks import Check, comparison, count_rows
 
 _VALUES, _INDEX, _QUERY = "unexpected_values", "unexpected_index_list", "unexpected_index_query"
-_PARTS = (UNEXPECTED, ASKED, _VALUES, _INDEX, _QUERY)
+_PARTS = (UNEXPECTED, ASKED_COUNT, _VALUES, _INDEX, _QUERY)
 _BY_METRIC: Mapping[str, Check] = {check.metric: check for check in CHECKS.values()}
 
 
@@ -99,7 +99,7 @@ class PolarsExecutionEngine(ExecutionEngine):  # type: ignore[misc]
         where = None if request.where is None else self.condition_to_filter_clause(request.where)
         if request.aspect == "":
             return check.observed(kwargs, where)
-        if request.aspect == ASKED:
+        if request.aspect == ASKED_COUNT:
             return count_rows(where) - check.missing_count(kwargs, where)
         violation = check.violation(kwargs, where, day_columns)
         if request.aspect == UNEXPECTED:

@@ -38,14 +38,14 @@ def number(value: float | None, lang: str, digits: int = 0) -> str:
     """Return a number: "54.500" and "99,57" in Vietnamese, "54,500" and "99.57" in English; a dash for None."""
     if value is None:
         return NOTHING
-    return _written(round(value, digits) + 0.0, lang, f"#,##0{'.' if digits else ''}{'0' * digits}")
+    return _number_text(round(value, digits) + 0.0, lang, f"#,##0{'.' if digits else ''}{'0' * digits}")
 
 
 def exact(value: Decimal | Fraction | int, lang: str) -> str:
     """Return an exact number without idle zeros, "0,5"; a fraction is rounded to 2 decimals."""
     if isinstance(value, Fraction):
         value = Decimal(round(value, 2).numerator) / Decimal(round(value, 2).denominator)
-    return _written(Decimal(value), lang, f"#,##0.{'#' * _LEAST_LOOKED_AT}")
+    return _number_text(Decimal(value), lang, f"#,##0.{'#' * _LEAST_LOOKED_AT}")
 
 
 def plain(value: int) -> str:
@@ -121,7 +121,7 @@ def _with_percent_sign(number_text: str, lang: str) -> str:
     return f"{pattern.prefix[0]}{number_text}{pattern.suffix[0]}"
 
 
-def _written(value: float | Decimal, lang: str, pattern: str) -> str:
+def _number_text(value: float | Decimal, lang: str, pattern: str) -> str:
     text = format_decimal(value, format=pattern, locale=_locale(lang), decimal_quantization=False)
     return str(text).replace("-", "−")
 
