@@ -65,14 +65,14 @@ class Verdict(NamedTuple):
 class ByDossiers(NamedTuple):
     """What the dossiers give in one reading of a claim: a count, or a share. Rounding is none of its departures.
 
-    `value` is None where they tell no more than where it `lies`. That is wider than the value where rows were rejected:
-    each may be a dossier that is missing.
+    `value` is None where they tell no more than in which `interval` it lies. That is wider than the value where rows
+    were rejected: each may be a dossier that is missing.
     """
 
     code: str
     departures: int
     value: Fraction | None
-    lies: Interval
+    interval: Interval
     words: Message
 
 

@@ -91,15 +91,15 @@ def rate_readings(name: str, over: str) -> Iterator[tuple[DossierReading, int]]:
     Where nothing is divided by what it names, every reading departs from it.
     """
     readings = _declared().rates.get(name, ())
-    named = _declared().same_wholes.get(over, over)
-    usual = next((rate for rate in readings if rate.over == named), None)
+    whole_name = _declared().same_wholes.get(over, over)
+    usual = next((rate for rate in readings if rate.over == whole_name), None)
     for reading in readings:
-        yield reading, _departures(usual or readings[0], reading) + (reading.over != (named or readings[0].over))
+        yield reading, _departures(usual or readings[0], reading) + (reading.over != (whole_name or readings[0].over))
 
 
 def _departures(usual: DossierReading, reading: DossierReading) -> int:
-    of_both = [(getattr(usual, name), getattr(reading, name)) for name in ("of", "due", "undated")]
-    return sum(a != b for a, b in of_both if a and b)
+    value_pairs = [(getattr(usual, name), getattr(reading, name)) for name in ("of", "due", "undated")]
+    return sum(a != b for a, b in value_pairs if a and b)
 
 
 def code_of(reading: DossierReading) -> str:
@@ -125,5 +125,5 @@ def value_of(reading: DossierReading, holding: Holding) -> tuple[Fraction | None
     if whole <= unsure:  # of so few, any part may be the rows that were rejected
         value = Fraction(part, whole) if whole > 0 else None
         return value, Interval(Fraction(0), Fraction(max(1, part + unsure)))
-    lies = Interval(Fraction(max(0, part - unsure), whole + unsure), Fraction(part + unsure, whole - unsure))
-    return Fraction(part, whole), lies
+    interval = Interval(Fraction(max(0, part - unsure), whole + unsure), Fraction(part + unsure, whole - unsure))
+    return Fraction(part, whole), interval

@@ -26,33 +26,33 @@ class _Fit(NamedTuple):
         return self.figure.departures + (self.rounded in ("half_even", "cut"))
 
 
-def with_dossiers(claim: Claim, by_text: Verdict, figures: Sequence[ByDossiers] | None) -> Verdict:
+def with_dossiers(claim: Claim, text_verdict: Verdict, figures: Sequence[ByDossiers] | None) -> Verdict:
     """Return the verdict on a claim once its dossiers are asked, which where they are complete give `figures`.
 
     Where they give what is printed, in the usual reading or in another, that is the verdict. It is `contradicted` only
     where no reading gives it, not even with every rejected row counted in whichever way helps. Else the dossiers leave
-    it open, and what the text says by itself (`by_text`) stands.
+    it open, and what the text says by itself (`text_verdict`) stands.
     """
     if not figures or not isinstance(claim.printed, Printed):
-        return by_text
+        return text_verdict
     printed = claim.printed
     fits = sorted(
         (fit for figure in figures if (fit := _fit(printed, figure)) is not None), key=lambda fit: fit.departures
     )
     if fits:
-        return _fitting(claim, by_text, fits)
-    if by_text.verdict == "internally_inconsistent":
-        return by_text
+        return _fitting(claim, text_verdict, fits)
+    if text_verdict.verdict == "internally_inconsistent":
+        return text_verdict
     if any(_may_be(printed, figure) for figure in figures):
-        return _left_open(by_text)
-    return _contradicted(claim, by_text, min(figures, key=lambda figure: figure.departures))
+        return _left_open(text_verdict)
+    return _contradicted(claim, text_verdict, min(figures, key=lambda figure: figure.departures))
 
 
-def _left_open(by_text: Verdict) -> Verdict:
+def _left_open(text_verdict: Verdict) -> Verdict:
     """Return the verdict of the text; where that is that nothing can be tested, with why dossiers do not help."""
-    if by_text.verdict != "not_testable":
-        return by_text
-    return by_text._replace(why=message("claims_dossiers.left-open"), tested_against="dossiers")
+    if text_verdict.verdict != "not_testable":
+        return text_verdict
+    return text_verdict._replace(why=message("claims_dossiers.left-open"), tested_against="dossiers")
 
 
 def _fit(printed: Printed, figure: ByDossiers) -> _Fit | None:
@@ -70,24 +70,24 @@ def _may_be(printed: Printed, figure: ByDossiers) -> bool:
 
     "More than 500" is no untruth where there are 900, however little was expected to be more.
     """
-    lies = figure.lies
+    interval = figure.interval
     if printed.bound == "lower_bound":
-        return lies.high >= printed.span.low
+        return interval.high >= printed.span.low
     if printed.bound == "upper_bound":
-        return lies.low <= printed.span.high
+        return interval.low <= printed.span.high
     if not printed.is_percent:
-        return printed.span.meets(lies)
-    return any(printed.before_rounding(rounding).meets(lies) for rounding in ROUNDINGS)
+        return printed.span.meets(interval)
+    return any(printed.before_rounding(rounding).meets(interval) for rounding in ROUNDINGS)
 
 
-def _fitting(claim: Claim, by_text: Verdict, fits: Sequence[_Fit]) -> Verdict:
+def _fitting(claim: Claim, text_verdict: Verdict, fits: Sequence[_Fit]) -> Verdict:
     """Return the verdict where dossiers give what is printed; `fits` are sorted by their departures."""
-    least = fits[0].departures
-    named = fits[:_MOST_NAMED] if least else fits[:1]
-    readings = tuple(Reading(_code(fit), fit.departures, fit.value, _words(fit)) for fit in named)
-    why = message("claims.dossiers-fit-if" if least else "claims.dossiers-fit", reading=readings[0].words)
-    verdict: VerdictCode = "reconciles_only_if" if least else "reconciles"
-    return Verdict(claim.claim_id, verdict, readings, fits[0].value, why, by_text.least_n, "dossiers")
+    least_departures = fits[0].departures
+    named_fits = fits[:_MOST_NAMED] if least_departures else fits[:1]
+    readings = tuple(Reading(_code(fit), fit.departures, fit.value, _words(fit)) for fit in named_fits)
+    why = message("claims.dossiers-fit-if" if least_departures else "claims.dossiers-fit", reading=readings[0].words)
+    verdict: VerdictCode = "reconciles_only_if" if least_departures else "reconciles"
+    return Verdict(claim.claim_id, verdict, readings, fits[0].value, why, text_verdict.least_n, "dossiers")
 
 
 def _code(fit: _Fit) -> str:
@@ -105,10 +105,10 @@ def _words(fit: _Fit) -> Message:
             return fit.figure.words
 
 
-def _contradicted(claim: Claim, by_text: Verdict, usual: ByDossiers) -> Verdict:
+def _contradicted(claim: Claim, text_verdict: Verdict, usual: ByDossiers) -> Verdict:
     why = message("claims.contradicted", text=claim.text)
     if usual.value is not None:
         is_rate = isinstance(measure_of(claim.measure), Rate)
         value = message("claims_dossiers.share", value=float(usual.value)) if is_rate else int(usual.value)
         why = message("claims.contradicted-usual", text=claim.text, reading=usual.words, value=value)
-    return Verdict(claim.claim_id, "contradicted", (), usual.value, why, by_text.least_n, "dossiers")
+    return Verdict(claim.claim_id, "contradicted", (), usual.value, why, text_verdict.least_n, "dossiers")

@@ -27,7 +27,7 @@ from warehouse.claims.entities import WHOLE, entities_of
 from warehouse.claims.holdings import Held, Holding, Window, held_days, holding
 from warehouse.claims.vocabulary import Rate, measure_of, whole_named
 
-_MOST = Fraction(10**12)  # more dossiers than there are: nothing bounds a count from above
+_UNBOUNDED = Fraction(10**12)  # more dossiers than there are: nothing bounds a count from above
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,11 @@ def figures_of(claims: Sequence[Claim], city: City, held: Held) -> Figures:
         held: the counts of the days of `windows_of`, and what was sent.
     """
     figures: dict[str, Sequence[ByDossiers]] = {}
-    in_window = cache(lambda window: held_days(held, window))
+    held_in = cache(lambda window: held_days(held, window))
 
     @cache
-    def of(units: tuple[Unit, ...], window: Window) -> Holding:
-        return holding(in_window(window), units)
+    def holding_in(units: tuple[Unit, ...], window: Window) -> Holding:
+        return holding(held_in(window), units)
 
     for claim in claims:
         readings, scopes_of_claim = tuple(_readings_of(claim)), _scopes_of(claim, city)
@@ -80,7 +80,7 @@ def figures_of(claims: Sequence[Claim], city: City, held: Held) -> Figures:
         if (
             claimed_days is None
             or not scopes_of_claim
-            or not of(scopes_of_claim[0].units, claimed_days.window).is_complete
+            or not holding_in(scopes_of_claim[0].units, claimed_days.window).is_complete
         ):
             continue
         figures[claim.claim_id] = [
@@ -88,7 +88,7 @@ def figures_of(claims: Sequence[Claim], city: City, held: Held) -> Figures:
             for days in _days_of(claim)
             for scope in scopes_of_claim
             for reading, departures in readings
-            if (figure := _figure(reading, departures, scope, days, of(scope.units, days.window))) is not None
+            if (figure := _figure(reading, departures, scope, days, holding_in(scope.units, days.window))) is not None
         ]
     return figures
 
@@ -107,27 +107,35 @@ def _readings_of(claim: Claim) -> Iterator[tuple[DossierReading, int]]:
         yield from count_readings(measure.name)
 
 
-def _figure(reading: DossierReading, departures: int, scope: _Scope, days: _Days, held: Holding) -> ByDossiers | None:
-    if (given := value_of(reading, held)) is None:
+def _figure(
+    reading: DossierReading, departures: int, scope: _Scope, days: _Days, unit_holding: Holding
+) -> ByDossiers | None:
+    if (value_and_interval := value_of(reading, unit_holding)) is None:
         return None
-    value, lies = given
-    if not (scope.is_all and held.is_complete):
+    value, interval = value_and_interval
+    if not (scope.is_all and unit_holding.is_complete):
         value = None
-        lies = Interval(Fraction(0), Fraction(1)) if isinstance(reading, RateReading) else lies._replace(high=_MOST)
+        interval = (
+            Interval(Fraction(0), Fraction(1))
+            if isinstance(reading, RateReading)
+            else interval._replace(high=_UNBOUNDED)
+        )
     code = code_of(reading) + "".join(f"; {name}" for name in (scope.name, days.name) if name)
     departures += scope.departures + days.departures
-    return ByDossiers(code, departures, value, lies, _words(reading, scope, days))
+    return ByDossiers(code, departures, value, interval, _words(reading, scope, days))
 
 
 def _words(reading: DossierReading, scope: _Scope, days: _Days) -> Message:
     words = message("claims_dossiers.count", of=label_of(reading.of))
     if isinstance(reading, RateReading):
         words = message("claims_dossiers.rate", of=label_of(reading.of), over=label_of(reading.over))
-    said: list[Value] = [label_of(f"due_{reading.due}")] if reading.due else []
-    said += [label_of(f"undated_{reading.undated}")] if reading.undated else []
-    said += [message(f"claims_dossiers.scope-{scope.name}")] if scope.name else []
-    said += [message(f"claims_dossiers.{days.name}", first=days.window[0], last=days.window[1])] if days.name else []
-    return message("claims_dossiers.reading", words=words, said=said) if said else words
+    qualifiers: list[Value] = [label_of(f"due_{reading.due}")] if reading.due else []
+    qualifiers += [label_of(f"undated_{reading.undated}")] if reading.undated else []
+    qualifiers += [message(f"claims_dossiers.scope-{scope.name}")] if scope.name else []
+    qualifiers += (
+        [message(f"claims_dossiers.{days.name}", first=days.window[0], last=days.window[1])] if days.name else []
+    )
+    return message("claims_dossiers.reading", words=words, said=qualifiers) if qualifiers else words
 
 
 def _days_of(claim: Claim) -> Iterator[_Days]:
@@ -151,30 +159,32 @@ def _scopes_of(claim: Claim, city: City) -> tuple[_Scope, ...]:
     units = [unit for unit in city.register.units if unit.valid_from <= last and first <= unit.valid_to]
     unit = city.register.resolve(claim.unit_as_written, first) or city.register.resolve(claim.unit_as_written)
     if unit is not None:
-        return _of_unit(unit, units, name_key(claim.scope))
+        return _unit_scopes(unit, units, name_key(claim.scope))
     [entity] = entities_of([claim])
     if entity.place and entity.place not in _names_of(city):
         return ()
     if entity.level == WHOLE:
         return (_Scope("with-others", tuple(units), False, 0),)
-    level = tuple(u for u in units if u.level == entity.level)
-    return (_Scope("", level, True, 0),) if level else ()
+    level_units = tuple(unit for unit in units if unit.level == entity.level)
+    return (_Scope("", level_units, True, 0),) if level_units else ()
 
 
-def _of_unit(unit: Unit, units: Collection[Unit], said: str) -> tuple[_Scope, ...]:
+def _unit_scopes(unit: Unit, units: Collection[Unit], scope_key: str) -> tuple[_Scope, ...]:
     """Return the scopes of a unit's figure: the unit alone, with the units of the register that go with it, and with
     wards whose dossiers nobody holds, unless the text says that it is alone, or the unit can have none.
     """
     alone = _Scope("", (unit,), True, 0)
-    if said in {name_key(words) for words in scopes().alone}:
+    if scope_key in {name_key(words) for words in scopes().alone}:
         return (alone,)
-    joined = tuple(u for u in units if u == unit or u.unit_id in unit.successors or unit.unit_id in u.successors)
-    with_joined = (_Scope("with-successors", joined, True, 1),) if len(joined) > 1 else ()
-    others = () if unit.level in scopes().without_wards else (_Scope("with-others", (unit,), False, 1),)
-    return (alone, *with_joined, *others)
+    related_units = tuple(u for u in units if u == unit or u.unit_id in unit.successors or unit.unit_id in u.successors)
+    with_related = (_Scope("with-successors", related_units, True, 1),) if len(related_units) > 1 else ()
+    with_others = () if unit.level in scopes().without_wards else (_Scope("with-others", (unit,), False, 1),)
+    return (alone, *with_related, *with_others)
 
 
 def _names_of(city: City) -> Mapping[str, None]:
     """Return the names of the city as those of places are compared."""
-    of_names = [Claim("", "", name, "", None, "", "", message("")) for name in (city.about.name_vi, city.about.name_en)]
-    return dict.fromkeys(entity.place for entity in entities_of(of_names))
+    name_claims = [
+        Claim("", "", name, "", None, "", "", message("")) for name in (city.about.name_vi, city.about.name_en)
+    ]
+    return dict.fromkeys(entity.place for entity in entities_of(name_claims))

@@ -39,19 +39,19 @@ def entities_of(claims: Sequence[Claim]) -> list[Entity]:
     names = [_place_and_level(claim.unit_as_written) for claim in claims]
     codes = {(place, claim.statistical_code) for (place, _), claim in zip(names, claims, strict=True)}
     city = name_key(place_words().city)
-    same = {f"{city} {place}": place for place, code in codes if code and (f"{city} {place}", code) in codes}
-    names = [(same.get(place, place), level) for place, level in names]
+    short_names = {f"{city} {place}": place for place, code in codes if code and (f"{city} {place}", code) in codes}
+    names = [(short_names.get(place, place), level) for place, level in names]
     places = {place for place, _ in names if place}
-    only = next(iter(places)) if len(places) == 1 else ""
-    by_code: dict[str, str] = {}
+    only_place = next(iter(places)) if len(places) == 1 else ""
+    places_by_code: dict[str, str] = {}
     entities = []
     for claim, (place, level) in zip(claims, names, strict=True):
-        around = max((p for p in places if p != place and _is_within(place, p)), key=len, default="")
-        if around and level == WHOLE:
-            place, level = around, f"part: {place}"  # noqa: PLW2901 - a part is told by its own name
+        enclosing_place = max((p for p in places if p != place and _is_within(place, p)), key=len, default="")
+        if enclosing_place and level == WHOLE:
+            place, level = enclosing_place, f"part: {place}"  # noqa: PLW2901 - a part is told by its own name
         elif claim.statistical_code and level == WHOLE and _is_place(place):
-            place = by_code.setdefault(claim.statistical_code, place)  # noqa: PLW2901 - one place by two names
-        entities.append(Entity(place or only, level, name_key(claim.scope), claim.window))
+            place = places_by_code.setdefault(claim.statistical_code, place)  # noqa: PLW2901 - one place by two names
+        entities.append(Entity(place or only_place, level, name_key(claim.scope), claim.window))
     return entities
 
 
@@ -67,8 +67,8 @@ def _is_place(name: str) -> bool:
 def _place_and_level(written: str) -> tuple[str, str]:
     short, idle = place_words().short, place_words().idle
     expanded = {name_key(word): name_key(full) for word, full in short.items()}
-    bare = _HOW_MANY.sub(r"\1 ", written)
-    words = f" {' '.join(expanded.get(word, word) for word in name_key(bare).split())} "
+    without_numbers = _HOW_MANY.sub(r"\1 ", written)
+    words = f" {' '.join(expanded.get(word, word) for word in name_key(without_numbers).split())} "
     levels = []
     for phrase, level in _phrases():
         if f" {phrase} " in words:
@@ -76,8 +76,8 @@ def _place_and_level(written: str) -> tuple[str, str]:
             words = words.replace(f" {phrase} ", "  ")
     for word in idle:
         words = words.replace(f" {name_key(word)} ", " ")
-    named = sorted(set(levels) - {WHOLE})
-    return " ".join(words.split()), "+".join(named) if named else WHOLE
+    named_levels = sorted(set(levels) - {WHOLE})
+    return " ".join(words.split()), "+".join(named_levels) if named_levels else WHOLE
 
 
 @cache

@@ -27,9 +27,11 @@ _HANDLED = ("handled", "received + carried_over", "received_new + carried_over")
 _CHANNELS = ("online + direct", "online + direct + post", "online_full + online_partial + direct")
 _LATE = ("late", "late + undated")
 _CLASSES = tuple(
-    f"{of} + {late}" for of in ("in_time", "before_due + on_due_day", "before_due + in_time") for late in _LATE
+    f"{on_time} + {late}"
+    for on_time in ("in_time", "before_due + on_due_day", "before_due + in_time")
+    for late in _LATE
 )
-_OF_DUE = (
+_DUE_PARTS = (
     *_CLASSES,
     "in_time + open_overdue",
     "in_time + late + open_overdue",
@@ -50,7 +52,7 @@ FAMILIES = (
         "carried",
         [
             ("received", "received_new + carried_over"),
-            *(("handled", of) for of in _HANDLED[1:]),
+            *(("handled", parts) for parts in _HANDLED[1:]),
             ("received", "received_new"),
         ],
         more="carried-over",
@@ -63,17 +65,17 @@ FAMILIES = (
     *(
         Family(
             name,
-            [(whole, f"resolved + {of}{rest}") for rest in _RESTS for whole in ("received", *_HANDLED)],
-            [("received_new", f"resolved + {of}{rest}") for rest in _RESTS],
+            [(whole, f"resolved + {in_progress}{rest}") for rest in _RESTS for whole in ("received", *_HANDLED)],
+            [("received_new", f"resolved + {in_progress}{rest}") for rest in _RESTS],
             more="withdrawn",
             less="carried-over",
             same_as="open" if name == "outcome-by-time" else "",
         )
-        for name, of in {"outcome": "open", "outcome-by-time": "open_in_time + open_overdue"}.items()
+        for name, in_progress in {"outcome": "open", "outcome-by-time": "open_in_time + open_overdue"}.items()
     ),
     Family(
         "classes",
-        [*(("resolved", parts) for parts in _CLASSES), *(("due", parts) for parts in _OF_DUE)],
+        [*(("resolved", parts) for parts in _CLASSES), *(("due", parts) for parts in _DUE_PARTS)],
         [
             *(
                 (whole, parts)

@@ -20,7 +20,7 @@ _WHOLES_OF_PARTS = {
     "petitions_resolved": "petitions",
     "petitions_in_time": "petitions_resolved",
 }
-_MOST_WAYS = 12  # in which a form is had where a text prints a count several times
+_MOST_WAYS_OF_FORM = 12  # in which a form is had where a text prints a count several times
 
 
 class Figure(NamedTuple):
@@ -71,26 +71,26 @@ def text_of(claims: Sequence[Claim]) -> Text:
     rates: dict[str, tuple[Rate, Printed]] = {}
     unreadable: dict[str, Message] = {}
     for claim in claims:
-        match _said_by(claim, entities[claim.claim_id]):
+        match _content_of(claim, entities[claim.claim_id]):
             case Message() as why:
                 unreadable[claim.claim_id] = why
             case Printed() as printed:
                 rate = measure_of(claim.measure)
                 assert isinstance(rate, Rate)
                 rates[claim.claim_id] = rate, printed
-            case said:
-                figures[claim.claim_id] = said
+            case claim_figures:
+                figures[claim.claim_id] = claim_figures
     table: dict[Entity, dict[str, list[Linear]]] = {}
     for figure in itertools.chain.from_iterable(figures.values()):
         table.setdefault(figure.entity, {}).setdefault(figure.quantity, []).append(((1, figure),))
     return Text(claims, entities, table, figures, rates, unreadable)
 
 
-def linears(form: Form, of: Counts) -> list[Linear]:
+def linears(form: Form, entity_counts: Counts) -> list[Linear]:
     """Return the sums that a form of counts stands for; none where one of them is not printed."""
-    ways = itertools.product(*(of.get(name, ()) for _, name in form))
+    ways = itertools.product(*(entity_counts.get(name, ()) for _, name in form))
     signs = [sign for sign, _ in form]
-    return [plus(*zip(signs, way, strict=True)) for way in itertools.islice(ways, _MOST_WAYS)]
+    return [plus(*zip(signs, way, strict=True)) for way in itertools.islice(ways, _MOST_WAYS_OF_FORM)]
 
 
 def plus(*terms: tuple[int, Linear]) -> Linear:
@@ -121,27 +121,27 @@ def ratios(numerator: Linear, denominator: Linear, tried: Tried = NOTHING) -> In
     """
     spans = {f.key: (f.low, f.high) for _, f in (*numerator, *denominator) if f.low != f.high and f.key not in tried}
     if not spans:
-        below = _at(denominator, tried)
-        quotient = Fraction(_at(numerator, tried), below) if below > 0 else None
+        divisor = _value_at(denominator, tried)
+        quotient = Fraction(_value_at(numerator, tried), divisor) if divisor > 0 else None
         return None if quotient is None else Interval(quotient, quotient)
-    found: list[Fraction] = []
+    quotients: list[Fraction] = []
     for corner in itertools.product(*spans.values()):
-        at = {**tried, **dict(zip(spans, corner, strict=True))}
-        below = _at(denominator, at)
-        if below <= 0:
+        corner_values = {**tried, **dict(zip(spans, corner, strict=True))}
+        divisor = _value_at(denominator, corner_values)
+        if divisor <= 0:
             return None
-        found.append(Fraction(_at(numerator, at), below))
-    return Interval(min(found), max(found))
+        quotients.append(Fraction(_value_at(numerator, corner_values), divisor))
+    return Interval(min(quotients), max(quotients))
 
 
-def _at(linear: Linear, tried: Tried) -> int:
+def _value_at(linear: Linear, tried: Tried) -> int:
     """Return a sum where each of its figures is one number, or is tried at one."""
     return sum(factor * tried.get(figure.key, figure.low) for factor, figure in linear)
 
 
-def members(*of: Linear) -> dict[str, Figure]:
+def members(*sums: Linear) -> dict[str, Figure]:
     """Return the figures of sums by key."""
-    return {figure.key: figure for linear in of for _, figure in linear}
+    return {figure.key: figure for linear in sums for _, figure in linear}
 
 
 def are_exact(figures: Iterable[Figure]) -> bool:
@@ -149,7 +149,7 @@ def are_exact(figures: Iterable[Figure]) -> bool:
     return all(figure.is_exact and figure.is_sure for figure in figures)
 
 
-def _said_by(claim: Claim, entity: Entity) -> Message | Printed | Sequence[Figure]:
+def _content_of(claim: Claim, entity: Entity) -> Message | Printed | Sequence[Figure]:
     measure, printed = measure_of(claim.measure), claim.printed
     if isinstance(printed, Message):
         return printed
@@ -184,8 +184,8 @@ def _as_count(claim: Claim, count: Count, printed: Printed, entity: Entity) -> S
     if printed.second and whole:
         return _part_and_whole(claim, count.name, entity, span, whole)
     is_exact = printed.is_exact and span[0] == span[1]
-    sure = len(names) == 1
-    return [_figure(key, claim, name, entity, span, is_exact, sure) for name in dict.fromkeys((*names, count.name))]
+    is_sure = len(names) == 1
+    return [_figure(key, claim, name, entity, span, is_exact, is_sure) for name in dict.fromkeys((*names, count.name))]
 
 
 def _part_and_whole(
@@ -196,11 +196,14 @@ def _part_and_whole(
     On-time dossiers of less than half their whole are those that are not: 18/510.307 in time has 18 late.
     """
     is_rest = name == "in_time" and 2 * part[1] < whole[0]
-    wholes = dict.fromkeys((_WHOLES_OF_PARTS.get(name, "volume"), "volume"))
+    whole_names = dict.fromkeys((_WHOLES_OF_PARTS.get(name, "volume"), "volume"))
     is_exact = part[0] == part[1]
     return [
         _figure(claim.claim_id, claim, "late" if is_rest else name, entity, part, is_exact, not is_rest),
-        *(_figure(f"{claim.claim_id}/", claim, of_it, entity, whole, whole[0] == whole[1], False) for of_it in wholes),
+        *(
+            _figure(f"{claim.claim_id}/", claim, whole_name, entity, whole, whole[0] == whole[1], False)
+            for whole_name in whole_names
+        ),
     ]
 
 

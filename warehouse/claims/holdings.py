@@ -32,15 +32,15 @@ class Holding:
 
     def of(self, terms: Iterable[Term]) -> int:
         """Return the sum of the terms over all units."""
-        named = tuple(terms)
-        return sum(total(unit, named, self.sums) for unit in self.units)
+        listed_terms = tuple(terms)
+        return sum(total(unit, listed_terms, self.sums) for unit in self.units)
 
 
 @dataclass(frozen=True)
 class Held:
     """What a data root holds: the counts of the windows asked for, and what was sent by whom.
 
-    `counts` is the table `measures`, or what adds up to the same between the days of `days_asked`. `sent` are the
+    `counts` is the table `measures`, or what adds up to the same between the days of `boundary_days`. `sent` are the
     submissions of dossiers, all of them, with the columns of `SENT`.
     """
 
@@ -51,7 +51,7 @@ class Held:
 SENT = ("unit_id", "is_active", "exported_at", "window_from", "window_to", "rejected")
 
 
-def days_asked(windows: Collection[Window]) -> list[date]:
+def boundary_days(windows: Collection[Window]) -> list[date]:
     """Return the days by which counts must be told apart to look at windows: where they and their months begin."""
     return sorted({day for first, last in windows for day in (*_months(first, last), last + timedelta(days=1))})
 
@@ -63,10 +63,12 @@ def sent_dossiers(submissions: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.DataFra
         submissions: the table of that name.
         ledger: the table of that name, which counts the rows of each submission.
     """
-    rows = ledger.group_by("submission_id").agg(pl.col("rejected").sum())
-    of_dossiers = submissions.filter(pl.col("table_name") == _DOSSIERS)
-    joined = of_dossiers.join(rows, on="submission_id", how="left").with_columns(pl.col("rejected").fill_null(0))
-    return joined.select(SENT).collect()
+    rejected_rows = ledger.group_by("submission_id").agg(pl.col("rejected").sum())
+    dossier_submissions = submissions.filter(pl.col("table_name") == _DOSSIERS)
+    with_rejected = dossier_submissions.join(rejected_rows, on="submission_id", how="left").with_columns(
+        pl.col("rejected").fill_null(0)
+    )
+    return with_rejected.select(SENT).collect()
 
 
 @dataclass(frozen=True)
@@ -90,18 +92,18 @@ def holding(days: HeldDays, units: Collection[Unit]) -> Holding:
     """Return what is held of some units in a window."""
     first, last = days.window
     ids = tuple(sorted(unit.unit_id for unit in units))
-    near = pl.col("window_from").is_null() | ((pl.col("window_from") <= last) & (pl.col("window_to") >= first))
-    unsure = days.sent.filter(pl.col("unit_id").is_in([*ids, CITY]) & near).get_column("rejected").sum()
+    meets_window = pl.col("window_from").is_null() | ((pl.col("window_from") <= last) & (pl.col("window_to") >= first))
+    unsure = days.sent.filter(pl.col("unit_id").is_in([*ids, CITY]) & meets_window).get_column("rejected").sum()
     is_complete = bool(ids) and all(_is_complete(unit, days.sent, days.months, days.window) for unit in units)
     return Holding(days.sums, ids, int(unsure), is_complete)
 
 
-def _is_complete(unit: Unit, sent: pl.DataFrame, months: Mapping[str, set[date]], window: Window) -> bool:
+def _is_complete(unit: Unit, submissions: pl.DataFrame, months: Mapping[str, set[date]], window: Window) -> bool:
     first, last = window
     if unit.valid_from > first or last > unit.valid_to:
         return False
-    own = sent.filter(pl.col("is_active"), unit_id=unit.unit_id)
-    begin, end = own.select(pl.col("window_from").min(), pl.col("exported_at").max().dt.date()).row(0)
+    unit_submissions = submissions.filter(pl.col("is_active"), unit_id=unit.unit_id)
+    begin, end = unit_submissions.select(pl.col("window_from").min(), pl.col("exported_at").max().dt.date()).row(0)
     if begin is None or begin > first or end <= last:
         return False
     return set(_whole_months(first, last)) <= months.get(unit.unit_id, set())
@@ -109,11 +111,13 @@ def _is_complete(unit: Unit, sent: pl.DataFrame, months: Mapping[str, set[date]]
 
 def _months_with_receptions(counts: pl.LazyFrame, first: date, last: date) -> Mapping[str, set[date]]:
     """Return by unit the months, by the first of their days in the window, in which it received dossiers."""
-    received = counts.filter((pl.col("measure") == "received") & pl.col("day").is_between(first, last))
+    receptions = counts.filter((pl.col("measure") == "received") & pl.col("day").is_between(first, last))
     month = pl.max_horizontal(pl.col("day").dt.month_start(), pl.lit(first))
-    by_month = received.group_by("unit_id", month.alias("month")).agg(pl.col("n").sum()).filter(pl.col("n") > 0)
+    counts_by_month = (
+        receptions.group_by("unit_id", month.alias("month")).agg(pl.col("n").sum()).filter(pl.col("n") > 0)
+    )
     months: dict[str, set[date]] = {}
-    for unit, begin in by_month.select("unit_id", "month").collect().iter_rows():
+    for unit, begin in counts_by_month.select("unit_id", "month").collect().iter_rows():
         months.setdefault(unit, set()).add(begin)
     return months
 

@@ -56,8 +56,8 @@ class Identity(NamedTuple):
 
 def identities_of(text: Text) -> list[Identity]:
     """Return the equalities of which a text prints all members."""
-    found = [identity for of in text.counts.values() for identity in _of_one(of)]
-    return [*found, *_printed_twice(text), *_over_levels(text), *_over_periods(text)]
+    entity_identities = [identity for entity_counts in text.counts.values() for identity in _of_entity(entity_counts)]
+    return [*entity_identities, *_printed_twice(text), *_over_levels(text), *_over_periods(text)]
 
 
 def closing(identity: Identity, tried: Tried = NOTHING) -> Way | None:
@@ -87,7 +87,7 @@ def room_of(identity: Identity) -> Room | None:
     Only whole numbers that are printed and sure to be what they are taken for leave none.
     """
     ways = [way for way in identity.ways if way.proves]
-    figures = members(*(of for way in ways for of in (way.whole, way.parts))).values()
+    figures = members(*(linear for way in ways for linear in (way.whole, way.parts))).values()
     if not are_exact(figures) or _is_printed_twice(figures):
         return "span"
     signs = {sign_of(way) for way in ways}
@@ -99,7 +99,7 @@ def room_of(identity: Identity) -> Room | None:
 
 def members_of(identity: Identity) -> Mapping[str, Figure]:
     """Return the figures of the ways that prove something."""
-    return members(*(of for way in identity.ways if way.proves for of in (way.whole, way.parts)))
+    return members(*(linear for way in identity.ways if way.proves for linear in (way.whole, way.parts)))
 
 
 def _is_near(way: Way) -> bool:
@@ -112,21 +112,23 @@ def _is_printed_twice(figures: Collection[Figure]) -> bool:
     return len(places) > len(set(places))
 
 
-def _of_one(of: Counts) -> Iterator[Identity]:
+def _of_entity(entity_counts: Counts) -> Iterator[Identity]:
     has_carried = False
-    closed: set[str] = set()
-    for family in (family for family in FAMILIES if family.same_as not in closed):
+    closed_families: set[str] = set()
+    for family in (family for family in FAMILIES if family.same_as not in closed_families):
         ways = [
-            *_ways(family.ways, of, 0),
-            *(way._replace(proves=False) for way in _ways(family.departures, of, 1)),
+            *_ways(family.ways, entity_counts, 0),
+            *(way._replace(proves=False) for way in _ways(family.departures, entity_counts, 1)),
         ]
         if has_carried:
             ways = [way for way in ways if not _adds_carried(way.whole)]
         if any(way.proves for way in ways) or any(sign_of(way) == 0 for way in ways):
-            less = family.less and ("" if any(name in of for name in ("carried_over", "handled")) else family.less)
+            less = family.less and (
+                "" if any(name in entity_counts for name in ("carried_over", "handled")) else family.less
+            )
             identity = Identity(family.name, ways, family.more, less, family.at_most)
             has_carried = has_carried or _tells_carried(identity)
-            closed |= {family.name} if closing(identity) else set()
+            closed_families |= {family.name} if closing(identity) else set()
             yield identity
 
 
@@ -143,43 +145,47 @@ def _adds_carried(whole: Linear) -> bool:
     return {"received", "carried_over"} <= {figure.quantity for _, figure in whole}
 
 
-def _ways(pairs: Sequence[tuple[str, str]], of: Counts, departures: int) -> list[Way]:
+def _ways(pairs: Sequence[tuple[str, str]], entity_counts: Counts, departures: int) -> list[Way]:
     return [
         Way(whole, parts, departures)
         for whole_form, parts_form in pairs
-        for whole in linears(form_of(whole_form), of)
-        for parts in linears(form_of(parts_form), of)
+        for whole in linears(form_of(whole_form), entity_counts)
+        for parts in linears(form_of(parts_form), entity_counts)
     ]
 
 
 def _printed_twice(text: Text) -> Iterator[Identity]:
     """Return that a count which is printed twice is one: what a text calls by one name may be two things."""
-    for of in text.counts.values():
-        for linears_of in of.values():
-            for one, other in combinations(linears_of, 2):
+    for entity_counts in text.counts.values():
+        for count_linears in entity_counts.values():
+            for one, other in combinations(count_linears, 2):
                 yield Identity("printed-twice", [Way(one, other, 0)], "span", "span")
 
 
 def _over_levels(text: Text) -> Iterator[Identity]:
     """Return sums over levels: bodies that are no level may have the rest; one level is at most the whole."""
-    for entity, of in text.counts.items():
+    for entity, entity_counts in text.counts.items():
         if entity.level != WHOLE:
             continue
-        levels = [e for e in text.counts if e != entity and e._replace(level=WHOLE) == entity and not e.is_part]
-        for name, wholes in of.items():
-            printed = [level for level in levels if name in text.counts[level]]
-            parts = [text.counts[level][name][0] for level in _apart(printed)]
+        levels = [
+            level
+            for level in text.counts
+            if level != entity and level._replace(level=WHOLE) == entity and not level.is_part
+        ]
+        for name, wholes in entity_counts.items():
+            printing_levels = [level for level in levels if name in text.counts[level]]
+            parts = [text.counts[level][name][0] for level in _disjoint_levels(printing_levels)]
             ways = [Way(whole, plus(*((1, part) for part in parts)), 0) for whole in wholes]
             if len(parts) > 1:
                 # A level that is more than the whole shows that the name is not that of the whole.
                 is_whole = all(ends(part)[0] <= ends(whole)[1] for part in parts for whole in wholes)
                 yield Identity("levels", ways, "level", "" if is_whole else "own-body")
-            for level in printed:
-                within = [Way(whole, part, 0) for whole in wholes for part in text.counts[level][name]]
-                yield Identity("within-level", within, "", "own-body", at_most=True)
+            for level in printing_levels:
+                level_ways = [Way(whole, part, 0) for whole in wholes for part in text.counts[level][name]]
+                yield Identity("within-level", level_ways, "", "own-body", at_most=True)
 
 
-def _apart(levels: Sequence[Entity]) -> Sequence[Entity]:
+def _disjoint_levels(levels: Sequence[Entity]) -> Sequence[Entity]:
     """Return the levels if no two of them share one (districts and communes, beside communes), else none."""
     names = [set(level.level.split("+")) for level in levels]
     return [] if any(a & b for a, b in combinations(names, 2)) else levels
@@ -187,15 +193,24 @@ def _apart(levels: Sequence[Entity]) -> Sequence[Entity]:
 
 def _over_periods(text: Text) -> Iterator[Identity]:
     """Return what is carried over, which was in progress before; months, which are at most what they are part of."""
-    for one, of in text.counts.items():
-        for other, of_other in text.counts.items():
-            if one == other or one._replace(window=other.window) != other or not one.window or not other.window:
+    for entity, entity_counts in text.counts.items():
+        for other_entity, other_counts in text.counts.items():
+            if (
+                entity == other_entity
+                or entity._replace(window=other_entity.window) != other_entity
+                or not entity.window
+                or not other_entity.window
+            ):
                 continue
-            if one.window[1] + timedelta(days=1) == other.window[0] and "open" in of and "carried_over" in of_other:
-                ways = [Way(w, p, 0) for w in of_other["carried_over"] for p in of["open"]]
+            if (
+                entity.window[1] + timedelta(days=1) == other_entity.window[0]
+                and "open" in entity_counts
+                and "carried_over" in other_counts
+            ):
+                ways = [Way(whole, part, 0) for whole in other_counts["carried_over"] for part in entity_counts["open"]]
                 yield Identity("carried-from-before", ways, "period", "period")
-            if other.window[0] <= one.window[0] and one.window[1] <= other.window[1]:
-                for name in of.keys() & of_other.keys():
+            if other_entity.window[0] <= entity.window[0] and entity.window[1] <= other_entity.window[1]:
+                for name in entity_counts.keys() & other_counts.keys():
                     if not counts()[name].is_stock and name not in ("received", "handled", "volume"):
-                        ways = [Way(w, p, 0) for w in of_other[name] for p in of[name]]
+                        ways = [Way(whole, part, 0) for whole in other_counts[name] for part in entity_counts[name]]
                         yield Identity("within-period", ways, "", "", at_most=True)

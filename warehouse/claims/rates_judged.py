@@ -32,7 +32,7 @@ def tests_of(text: Text) -> Mapping[str, RateTest]:
     for claim in text.claims:
         if claim.claim_id in text.rates:
             rate, printed = text.rates[claim.claim_id]
-            quotients = quotients_of(text, text.entities[claim.claim_id], rate, _named(claim))
+            quotients = quotients_of(text, text.entities[claim.claim_id], rate, _named_whole(claim))
             fits = fits_of(quotients, printed)
             at_fault = None if fits else _at_fault(text, claim, quotients)
             tests[claim.claim_id] = RateTest(claim.claim_id, printed, quotients, at_fault)
@@ -51,27 +51,27 @@ def judge_rate(text: Text, test: RateTest, finding: Finding) -> RateJudged:
     printed = test.printed
     fits = fits_of(test.quotients, printed)
     default = next((quotient for quotient in test.quotients if quotient.is_default), None)
-    near = [fit for fit in fits if fit.departures <= MOST_DEPARTURES]
-    if near and near[0].departures == 0:
-        judged = _fits(claim, printed, near)
-    elif near:
-        why = sentences.fits_if(claim, printed, near[:_MOST_READINGS], default)
-        judged = RateJudged(_verdict(claim, "reconciles_only_if", near, why), _best(near), default)
+    near_fits = [fit for fit in fits if fit.departures <= MOST_DEPARTURES]
+    if near_fits and near_fits[0].departures == 0:
+        judged = _fits(claim, printed, near_fits)
+    elif near_fits:
+        why = sentences.fits_if(claim, printed, near_fits[:_MOST_READINGS], default)
+        judged = RateJudged(_verdict(claim, "reconciles_only_if", near_fits, why), _best_fits(near_fits), default)
     else:
         judged = RateJudged(_unfit(text, test, claim, finding), (), default)
     return _with_rest(judged, test, printed) if text.entities[claim.claim_id].level == WHOLE else judged
 
 
-def _named(claim: Claim) -> str:
+def _named_whole(claim: Claim) -> str:
     return whole_named(claim.denominator_id) or (whole_named(claim.measure) if "_over_" in claim.measure else "")
 
 
 def _fits(claim: Claim, printed: Printed, fits: Sequence[Fit]) -> RateJudged:
     why = sentences.fits(claim, printed, fits[0])
-    return RateJudged(_verdict(claim, "reconciles", fits[:1], why), _best(fits), fits[0].quotient)
+    return RateJudged(_verdict(claim, "reconciles", fits[:1], why), _best_fits(fits), fits[0].quotient)
 
 
-def _best(fits: Sequence[Fit]) -> list[Fit]:
+def _best_fits(fits: Sequence[Fit]) -> list[Fit]:
     return [fit for fit in fits if fit.departures == fits[0].departures]
 
 
@@ -88,8 +88,8 @@ def _unfit(text: Text, test: RateTest, claim: Claim, finding: Finding) -> Verdic
         why, n = sentences.nothing_beside(test.printed)
         return Verdict(claim.claim_id, "not_testable", (), None, why, n)
     if suspect := finding.excused.get(claim.claim_id):
-        names = {of.claim_id: of.label for figures in text.figures.values() for of in figures}
-        why = message("claims.fits-mended", text=claim.text, name=names[suspect.claim_id], mended=suspect.mended)
+        names = {figure.claim_id: figure.label for figures in text.figures.values() for figure in figures}
+        why = message("claims.fits-mended", text=claim.text, name=names[suspect.claim_id], mended=suspect.mended_value)
         return Verdict(claim.claim_id, "not_testable", (), computed, why, None, "text")
     if test.at_fault:
         why = sentences.inconsistent_rate(claim, test.printed, test.at_fault)
@@ -107,24 +107,26 @@ def _at_fault(text: Text, claim: Claim, quotients: Sequence[Quotient]) -> Quotie
     """
     rate, printed = text.rates[claim.claim_id]
     counts = text.counts.get(text.entities[claim.claim_id], {})
-    exact = [q for q in quotients if q.is_default and are_exact(q.figures.values()) and value_of(q) is not None]
-    if any(len(counts.get(f.quantity, ())) > 1 for quotient in exact for f in quotient.figures.values()):
+    exact_quotients = [
+        q for q in quotients if q.is_default and are_exact(q.figures.values()) and value_of(q) is not None
+    ]
+    if any(len(counts.get(f.quantity, ())) > 1 for quotient in exact_quotients for f in quotient.figures.values()):
         return None
-    exact = [q for q in exact if not q.is_most] or exact
-    values = [value for quotient in exact if (value := value_of(quotient)) is not None]
+    exact_quotients = [q for q in exact_quotients if not q.is_most] or exact_quotients
+    values = [value for quotient in exact_quotients if (value := value_of(quotient)) is not None]
     if not values:
         return None
     is_below, is_above = printed.value < min(values), printed.value > max(values)
     if not printed.is_exact and not {"lower_bound": is_above, "upper_bound": is_below}.get(printed.bound, False):
         return None
-    if exact[0].is_most and not (is_above and rate.is_at_most_rest):
+    if exact_quotients[0].is_most and not (is_above and rate.is_at_most_rest):
         return None
-    is_open = not _named(claim) and (
+    is_open = not _named_whole(claim) and (
         (is_below and _can_be_of_another(rate, counts, is_more=True))
         or (is_above and _can_be_of_another(rate, counts, is_more=False))
-        or (is_above and _can_be_of_fewer(exact[0], rate, counts, printed))
+        or (is_above and _can_be_of_fewer(exact_quotients[0], rate, counts, printed))
     )
-    return None if is_open else exact[0]
+    return None if is_open else exact_quotients[0]
 
 
 def _can_be_of_another(rate: Rate, counts: Counts, is_more: bool) -> bool:
@@ -132,8 +134,10 @@ def _can_be_of_another(rate: Rate, counts: Counts, is_more: bool) -> bool:
 
     Of what was carried over more can be resolved than was received: that is either.
     """
-    missing = [name for name in rate.usual if not any(linears(form, counts) for form in wholes()[name].forms)]
-    return any(name == "resolved" or (_BY_SIZE.index(name) > _BY_SIZE.index(rate.whole)) == is_more for name in missing)
+    missing_wholes = [name for name in rate.usual if not any(linears(form, counts) for form in wholes()[name].forms)]
+    return any(
+        name == "resolved" or (_BY_SIZE.index(name) > _BY_SIZE.index(rate.whole)) == is_more for name in missing_wholes
+    )
 
 
 def _can_be_of_fewer(quotient: Quotient, rate: Rate, counts: Counts, printed: Printed) -> bool:
@@ -143,9 +147,9 @@ def _can_be_of_fewer(quotient: Quotient, rate: Rate, counts: Counts, printed: Pr
     """
     part = ends(quotient.numerator)[0]
     rests = [ends(rest)[0] for form in rate.rests for rest in linears(form, counts)]
-    least = part + min(rests, default=0)
+    least_whole = part + min(rests, default=0)
     is_of_classes = "dated" in rate.wholes and not quotient.is_most
-    return is_of_classes and printed.before_rounding("half_up").low * least <= part
+    return is_of_classes and printed.before_rounding("half_up").low * least_whole <= part
 
 
 def _with_rest(judged: RateJudged, test: RateTest, printed: Printed) -> RateJudged:

@@ -13,7 +13,7 @@ from warehouse.claims.vocabulary import Form, Rate, Whole, wholes
 
 MOST_DEPARTURES = 2  # of a reading that is told
 _REST = "all but "
-_EVERY = 3  # of a reading that keeps from accusing
+_MOST_DEPARTURES_TO_EXCUSE = 3  # of a reading that keeps from accusing
 Mode = Literal["half_up", "half_even", "cut", "span"]
 
 
@@ -52,22 +52,22 @@ class Fit(NamedTuple):
         return value_of(self.quotient)
 
 
-def quotients_of(text: Text, entity: Entity, rate: Rate, named: str) -> list[Quotient]:
+def quotients_of(text: Text, entity: Entity, rate: Rate, named_whole: str) -> list[Quotient]:
     """Return everything that a rate can be of, as far as the text prints it.
 
     Args:
         text: what is printed.
         entity: whose rate it is.
         rate: the rate.
-        named: what the sentence divides by, as a name of `wholes`; "" where it names nothing.
+        named_whole: what the sentence divides by, as a name of `wholes`; "" where it names nothing.
     """
-    found: dict[tuple[Linear, Linear], Quotient] = {}
+    quotients_by_sums: dict[tuple[Linear, Linear], Quotient] = {}
     for source in sources_of(text, entity):
-        for quotient in _of_source(source, rate, named):
+        for quotient in _quotients_of_source(source, rate, named_whole):
             key = quotient.numerator, quotient.denominator
-            if key not in found or found[key].departures > quotient.departures:
-                found[key] = quotient
-    return sorted(found.values(), key=lambda quotient: quotient.departures)
+            if key not in quotients_by_sums or quotients_by_sums[key].departures > quotient.departures:
+                quotients_by_sums[key] = quotient
+    return sorted(quotients_by_sums.values(), key=lambda quotient: quotient.departures)
 
 
 def fits_of(quotients: Sequence[Quotient], printed: Printed, tried: Tried = NOTHING) -> list[Fit]:
@@ -84,13 +84,13 @@ def _fits(quotients: Sequence[Quotient], printed: Printed, tried: Tried) -> Iter
     modes = _modes(printed)
     widest = min(reach.low for _, _, reach in modes), max(reach.high for _, _, reach in modes)
     for quotient in quotients:
-        if quotient.departures > _EVERY or _is_outside(quotient, widest, tried):
+        if quotient.departures > _MOST_DEPARTURES_TO_EXCUSE or _is_outside(quotient, widest, tried):
             continue
         span = ratios(quotient.numerator, quotient.denominator, tried)
-        for off, mode, reach in modes:
+        for mode_departures, mode, reach in modes:
             if span is not None and span.meets(reach):
-                if quotient.departures + off <= _EVERY:
-                    yield Fit(quotient, mode, quotient.departures + off)
+                if quotient.departures + mode_departures <= _MOST_DEPARTURES_TO_EXCUSE:
+                    yield Fit(quotient, mode, quotient.departures + mode_departures)
                 break
 
 
@@ -135,15 +135,17 @@ def _modes(printed: Printed) -> list[tuple[int, Mode, Interval]]:
     return [(0, "span", printed.span), *([(1, "span", reach)] if reach else ())]
 
 
-def _of_source(source: Source, rate: Rate, named: str) -> Iterator[Quotient]:
-    default = named or rate.whole
-    away = source.scope is not None
-    names = dict.fromkeys((*((named,) if named else ()), *rate.wholes))
+def _quotients_of_source(source: Source, rate: Rate, named_whole: str) -> Iterator[Quotient]:
+    default = named_whole or rate.whole
+    is_elsewhere = source.scope is not None
+    names = dict.fromkeys((*((named_whole,) if named_whole else ()), *rate.wholes))
     for whole in (wholes()[name] for name in names):
-        off = away + (whole.name != default)
+        source_departures = is_elsewhere + (whole.name != default)
         for denominator in (d for form in whole.forms for d in linears(form, source.counts)):
-            for code, numerator, more in _numerators(source.counts, rate, denominator, whole.name == default):
-                departures = off + more
+            for code, numerator, form_departures in _numerators(
+                source.counts, rate, denominator, whole.name == default
+            ):
+                departures = source_departures + form_departures
                 words = f"{source.code}{code} / {whole.name}"
                 is_most = code.startswith(_REST)
                 yield Quotient(numerator, denominator, whole, words, departures, departures == 0, is_most, source.scope)
@@ -159,7 +161,7 @@ def _numerators(counts: Counts, rate: Rate, denominator: Linear, is_default: boo
             for rest in linears(form, counts):
                 yield f"{_REST}{code_of(form)}", plus((1, denominator), (-1, rest)), departures
     if rate.all_of and not rate.only_without & counts.keys():
-        yield from ((f"all {rate.all_of}", all_of, 1) for all_of in counts.get(rate.all_of, ()))
+        yield from ((f"all {rate.all_of}", linear, 1) for linear in counts.get(rate.all_of, ()))
 
 
 def code_of(form: Form) -> str:

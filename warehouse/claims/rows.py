@@ -28,8 +28,8 @@ def _claim(number: int, row: Mapping[str, str]) -> Claim:
     claim_id = row.get("claim_id") or f"row {number}"
     printed = read_printed(row.get("printed", ""), row.get("locale", "").casefold()[:2] or None)
     if isinstance(printed, Printed):
-        said: Bound = next((bound for bound in BOUNDS if bound == row.get("bound")), "exact")
-        printed = with_bound(printed, said)
+        stated_bound: Bound = next((bound for bound in BOUNDS if bound == row.get("bound")), "exact")
+        printed = with_bound(printed, stated_bound)
     window: tuple[date, date] | None = None
     try:
         window = _window(row.get("period_from", ""), row.get("period_to", ""))
@@ -38,7 +38,7 @@ def _claim(number: int, row: Mapping[str, str]) -> Claim:
         printed = message("claims.bad-days", days=ends)
     if isinstance(printed, Printed) and row.get("value") and not _is_value(row["value"], printed):
         printed = message("claims.another-value", text=row.get("printed", ""), value=row["value"])
-    named = row.get("denominator_id", "")
+    denominator = row.get("denominator_id", "")
     return Claim(
         claim_id,
         row.get("set_id") or (f"source {row['source']}" if row.get("source") else f"row {number}"),
@@ -48,7 +48,7 @@ def _claim(number: int, row: Mapping[str, str]) -> Claim:
         row.get("measure", ""),
         row.get("printed", ""),
         printed,
-        "" if named.casefold() in unstated_words() else named,
+        "" if denominator.casefold() in unstated_words() else denominator,
         "" if row.get("scope", "").casefold() in unstated_words() else row["scope"],
     )
 
@@ -68,8 +68,10 @@ def _is_value(value: str, printed: Printed) -> bool:
         number = Fraction(value)
     except (ValueError, ZeroDivisionError):
         return False
-    says = {printed.value, *([printed.second.value] if printed.second else ())}
-    return number in says or (not printed.is_percent and number * 100 in says and printed.value <= 100)
+    printed_values = {printed.value, *([printed.second.value] if printed.second else ())}
+    return number in printed_values or (
+        not printed.is_percent and number * 100 in printed_values and printed.value <= 100
+    )
 
 
 def missing_columns(names: Iterable[str]) -> list[str]:

@@ -19,10 +19,12 @@ def reading_of(fit: Fit) -> Reading:
     """Return a reading of a rate in words and as a stable code: "all but late / resolved; cut"."""
     quotient, rounding = fit.quotient, message(f"claims.mode-{fit.mode.replace('_', '-')}")
     code = f"{quotient.code}; {fit.mode.replace('_', '-')}"
-    of = {"quotient": quotient_of(quotient), "rounding": rounding}
+    quotient_words = {"quotient": quotient_of(quotient), "rounding": rounding}
     if quotient.scope is None:
-        return Reading(code, fit.departures, fit.value, message("claims.reading", **of))
-    return Reading(code, fit.departures, fit.value, message("claims.reading-scope", scope=quotient.scope, **of))
+        return Reading(code, fit.departures, fit.value, message("claims.reading", **quotient_words))
+    return Reading(
+        code, fit.departures, fit.value, message("claims.reading-scope", scope=quotient.scope, **quotient_words)
+    )
 
 
 def quotient_of(quotient: Quotient) -> Message:
@@ -78,11 +80,11 @@ def fits_if(claim: Claim, printed: Printed, readings: Sequence[Fit], default: Qu
         readings: those that fit, the fewest departures first.
         default: what the sentence names, None where that is not printed.
     """
-    words, first = [reading_of(fit).words for fit in readings], gives(readings[0].quotient, printed)
+    words, first_gives = [reading_of(fit).words for fit in readings], gives(readings[0].quotient, printed)
     if default is None or value_of(default) is None:
-        return message("claims.fits-if", text=claim.text, readings=words, gives=first)
-    not_by = {"by_default": quotient_of(default), "default": gives(default, printed)}
-    return message("claims.fits-if-not", text=claim.text, readings=words, gives=first, **not_by)
+        return message("claims.fits-if", text=claim.text, readings=words, gives=first_gives)
+    default_words = {"by_default": quotient_of(default), "default": gives(default, printed)}
+    return message("claims.fits-if-not", text=claim.text, readings=words, gives=first_gives, **default_words)
 
 
 def gives(quotient: Quotient, printed: Printed) -> Message:
@@ -96,11 +98,11 @@ def inconsistent_rate(claim: Claim, printed: Printed, quotient: Quotient) -> Mes
     numerator, denominator = ends(quotient.numerator)[0], ends(quotient.denominator)[0]
     low = printed.span.low - printed.digit / 2 if printed.is_exact else printed.span.low
     high = printed.span.high + printed.digit if printed.is_exact else printed.span.high
-    short = -(-low.numerator * denominator // low.denominator) - numerator
-    over = numerator - high.numerator * denominator // high.denominator
-    apart = max(short, over, 1)
-    of = {"quotient": quotient_of(quotient), "gives": gives(quotient, printed)}
-    return message("claims.inconsistent-rate", text=claim.text, apart=apart, **of)
+    shortfall = -(-low.numerator * denominator // low.denominator) - numerator
+    excess = numerator - high.numerator * denominator // high.denominator
+    apart = max(shortfall, excess, 1)
+    quotient_words = {"quotient": quotient_of(quotient), "gives": gives(quotient, printed)}
+    return message("claims.inconsistent-rate", text=claim.text, apart=apart, **quotient_words)
 
 
 def with_rest(why: Message, rest: Quotient, printed: Printed) -> Message:
@@ -119,16 +121,16 @@ def remainder(way: Way, room: str) -> Message:
     whole, parts = ends(way.whole), ends(way.parts)
     apart = whole[0] - parts[1] if whole[0] > parts[1] else parts[0] - whole[1]
     key = "claims.remainder" if whole[0] > parts[1] else "claims.beyond"
-    left = message(f"claims.room-{room}")
-    return message(key, whole=sum_of(way.whole), parts=sum_of(way.parts), apart=apart, room=left)
+    room_words = message(f"claims.room-{room}")
+    return message(key, whole=sum_of(way.whole), parts=sum_of(way.parts), apart=apart, room=room_words)
 
 
-def accused(suspect: Suspect, names: Mapping[str, Declared]) -> Message:
+def accusation(suspect: Suspect, names: Mapping[str, Declared]) -> Message:
     """Return what does not add up, and the value of the one figure with which all would."""
-    sums = [broken(identity) for identity in suspect.broken]
-    if suspect.mended is None:
+    sums = [broken(identity) for identity in suspect.broken_identities]
+    if suspect.mended_value is None:
         return message("claims.inconsistent", sums=sums)
-    return message("claims.inconsistent-alone", sums=sums, name=names[suspect.claim_id], mended=suspect.mended)
+    return message("claims.inconsistent-alone", sums=sums, name=names[suspect.claim_id], mended=suspect.mended_value)
 
 
 def broken(identity: Identity) -> Message:

@@ -10,7 +10,7 @@ from schemas.words.catalogue import said
 from warehouse.claims.claim import Claim, Verdict
 from warehouse.claims.rows import claims_of
 
-_SAME = (
+_CLAIM_COLUMNS = (
     "claim_id",
     "set_id",
     "unit_id",
@@ -39,14 +39,14 @@ def verdict_rows(rows: pl.DataFrame, claims: Sequence[Claim], verdicts: Sequence
         verdicts: what is found about each of them.
     """
     schema = load_tables()["claim_verdicts"].polars_schema
-    made = [
-        {name: row[name] for name in _SAME} | _found(claim, verdict)
+    records = [
+        {name: row[name] for name in _CLAIM_COLUMNS} | _verdict_values(claim, verdict)
         for row, claim, verdict in zip(rows.iter_rows(named=True), claims, verdicts, strict=True)
     ]
-    return pl.DataFrame([[row[name] for name in schema] for row in made], schema=schema, orient="row")
+    return pl.DataFrame([[row[name] for name in schema] for row in records], schema=schema, orient="row")
 
 
-def _found(claim: Claim, verdict: Verdict) -> dict[str, object]:
+def _verdict_values(claim: Claim, verdict: Verdict) -> dict[str, object]:
     span = claim.printed.span if isinstance(claim.printed, Printed) else None
     why_vi, why_en = said(verdict.why)
     return {

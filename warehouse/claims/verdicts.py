@@ -21,25 +21,29 @@ def judge(claims: Sequence[Claim], figures: Figures | None = None) -> list[Verdi
     """
     # Within a judgement claims go by their place in the list: two rows of a file can have one id.
     numbered = [claim._replace(claim_id=str(number)) for number, claim in enumerate(claims)]
-    by_text = sorted(numbered, key=lambda claim: claim.text_id)
-    texts = [list(group) for _, group in groupby(by_text, key=lambda claim: claim.text_id)]
-    found = {int(verdict.claim_id): verdict for of in texts for verdict in _of_text(of)}
+    sorted_claims = sorted(numbered, key=lambda claim: claim.text_id)
+    texts = [list(group) for _, group in groupby(sorted_claims, key=lambda claim: claim.text_id)]
+    verdicts_by_number = {
+        int(verdict.claim_id): verdict for text_claims in texts for verdict in _text_verdicts(text_claims)
+    }
     return [
-        with_dossiers(claim, found[number]._replace(claim_id=claim.claim_id), (figures or {}).get(claim.claim_id))
+        with_dossiers(
+            claim, verdicts_by_number[number]._replace(claim_id=claim.claim_id), (figures or {}).get(claim.claim_id)
+        )
         for number, claim in enumerate(claims)
     ]
 
 
-def _of_text(claims: Sequence[Claim]) -> Iterator[Verdict]:
+def _text_verdicts(claims: Sequence[Claim]) -> Iterator[Verdict]:
     text = text_of(claims)
     identities = identities_of(text)
     rates = tests_of(text)
     finding = find(identities, list(rates.values()))
-    judged = {claim_id: judge_rate(text, test, finding) for claim_id, test in rates.items()}
+    judged_rates = {claim_id: judge_rate(text, test, finding) for claim_id, test in rates.items()}
     for claim in claims:
         if why := text.unreadable.get(claim.claim_id):
             yield Verdict(claim.claim_id, "not_testable", (), None, why)
-        elif claim.claim_id in judged:
-            yield judged[claim.claim_id].verdict
+        elif claim.claim_id in judged_rates:
+            yield judged_rates[claim.claim_id].verdict
         else:
-            yield judge_count(text, claim, identities, finding, list(judged.values()))
+            yield judge_count(text, claim, identities, finding, list(judged_rates.values()))

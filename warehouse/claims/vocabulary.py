@@ -70,9 +70,11 @@ def measure_of(written: str) -> Count | Rate | None:
 def whole_named(denominator_id: str) -> str:
     """Return the name of what a denominator_id divides by ("on_time_over_resolved": "resolved"); "" where unknown."""
     key = _key(denominator_id)
-    last = key.rpartition(_OVER)[2] if _OVER in key else key
-    names = {name: whole for whole, of in _measures()["wholes"].items() for name in (whole, *of["names"])}
-    return names.get(last) or (names["766"] if key.endswith("766") else "")
+    denominator = key.rpartition(_OVER)[2] if _OVER in key else key
+    names = {
+        name: whole for whole, declaration in _measures()["wholes"].items() for name in (whole, *declaration["names"])
+    }
+    return names.get(denominator) or (names["766"] if key.endswith("766") else "")
 
 
 def wholes() -> Mapping[str, Whole]:
@@ -121,9 +123,9 @@ def _wholes() -> Mapping[str, Whole]:
 
 @cache
 def _by_name() -> Mapping[str, Count | Rate]:
-    found: dict[str, Count | Rate] = {}
+    measures: dict[str, Count | Rate] = {}
     for name, rate in _measures()["rates"].items():
-        of = Rate(
+        measure = Rate(
             name,
             _label(rate),
             _forms([rate["part"], *rate["parts"]]),
@@ -137,12 +139,12 @@ def _by_name() -> Mapping[str, Count | Rate]:
             rate.get("is_at_most_rest", False),
             tuple(rate.get("usual", ())),
         )
-        found |= dict.fromkeys(rate["names"], of)
+        measures |= dict.fromkeys(rate["names"], measure)
     for name, declared in _measures()["counts"].items():
         for written in (name, *declared["names"]):
             for spelled in (written, f"dossiers_{written}", f"{written}_dossiers", f"{written}_count", f"{written}_n"):
-                found.setdefault(spelled, _counts()[name])
-    return found
+                measures.setdefault(spelled, _counts()[name])
+    return measures
 
 
 def _forms(texts: Iterable[str]) -> tuple[Form, ...]:

@@ -8,7 +8,7 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.claims.claim import Claim, Verdict
 from warehouse.claims.dossiers import figures_of, windows_of
-from warehouse.claims.holdings import Held, days_asked, sent_dossiers
+from warehouse.claims.holdings import Held, boundary_days, sent_dossiers
 from warehouse.claims.verdict_rows import claims_of_table, verdict_rows
 from warehouse.claims.verdicts import judge
 from warehouse.counting.measures_table import counts_over
@@ -40,5 +40,5 @@ def judge_by_snapshot(claims: Sequence[Claim], city: City, folder: Path) -> list
     if not windows:
         return judge(claims)
     submissions, ledger = (store.scan_table(folder, load_tables()[name]) for name in ("submissions", "ledger"))
-    held = Held(counts_over(folder, windows, days_asked(windows)), sent_dossiers(submissions, ledger))
+    held = Held(counts_over(folder, windows, boundary_days(windows)), sent_dossiers(submissions, ledger))
     return judge(claims, figures_of(claims, city, held))
