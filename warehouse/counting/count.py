@@ -43,7 +43,7 @@ def count(
     """
     if limits is None and "procedures" in tables:
         limits = facts.time_limits(tables["procedures"])
-    with_facts: dict[str, Callable[[pl.LazyFrame], pl.LazyFrame]] = {
+    add_facts: dict[str, Callable[[pl.LazyFrame], pl.LazyFrame]] = {
         "dossiers": lambda frame: facts.dossier_facts(frame, calendar, limits, rules),
         "petitions": lambda frame: facts.petition_facts(frame, calendar, rules),
         "procedures": lambda frame: facts.procedure_facts(frame, calendar, rules),
@@ -52,8 +52,8 @@ def count(
     }
     frames = []
     for name, frame in tables.items():
-        if of_table := counts_of(measures, name):
-            frames += _by_day(with_facts[name](frame) if name in with_facts else frame, of_table)
+        if table_counts := counts_of(measures, name):
+            frames += _counts_by_day(add_facts[name](frame) if name in add_facts else frame, table_counts)
     return add_up([no_counts(), *frames])
 
 
@@ -81,8 +81,8 @@ def count_kinds(
 
 def _span(day: str, spans: Sequence[Span]) -> pl.Expr:
     """Return the number of the span in which a day lies, null where in none."""
-    within = [pl.when(pl.col(day).is_between(*span)).then(pl.lit(place)) for place, span in enumerate(spans)]
-    return pl.coalesce(within).cast(pl.Int64).alias(SPAN)
+    places = [pl.when(pl.col(day).is_between(*span)).then(pl.lit(place)) for place, span in enumerate(spans)]
+    return pl.coalesce(places).cast(pl.Int64).alias(SPAN)
 
 
 def add_up(counts: Iterable[pl.LazyFrame]) -> pl.LazyFrame:
@@ -105,7 +105,7 @@ def _added_up(counts: pl.LazyFrame) -> pl.LazyFrame:
     return counts.group_by("unit_id", "day", "measure").agg(pl.col("n").sum()).filter(pl.col("n") != 0)
 
 
-def _by_day(frame: pl.LazyFrame, counts: list[Count]) -> list[pl.LazyFrame]:
+def _counts_by_day(frame: pl.LazyFrame, counts: list[Count]) -> list[pl.LazyFrame]:
     """Return one frame of counts for each column of days: one grouping serves all that is counted on that day."""
     days = dict.fromkeys(c.day for c in counts)
     return [_on_day(frame, day, [c for c in counts if c.day == day]) for day in days]
@@ -115,19 +115,19 @@ def _on_day(frame: pl.LazyFrame, day: str, counts: list[Count]) -> pl.LazyFrame:
     return _summed(frame, pl.col(day).alias("day"), counts, ["unit_id"])
 
 
-def _summed(frame: pl.LazyFrame, when: pl.Expr, counts: list[Count], by: list[str]) -> pl.LazyFrame:
-    """Return counts that share a column of days, by the columns `by` and `when`, of the rows where that is not null.
+def _summed(frame: pl.LazyFrame, when: pl.Expr, counts: list[Count], row_columns: list[str]) -> pl.LazyFrame:
+    """Return counts that share a column of days, by `row_columns` and `when`, of the rows where that is not null.
 
     What is counted of a row is computed before grouping: within groups the same expressions cost several times as much.
     """
-    of_row = {str(place): _value(c) for place, c in enumerate(counts)}
+    row_values = {str(place): _value(c) for place, c in enumerate(counts)}
     names = list(dict.fromkeys(c.name for c in counts))
     sums = [reduce(add, [_sum(place, c) for place, c in enumerate(counts) if c.name == name]) for name in names]
-    keys = [*by, when.meta.output_name()]
-    counted = frame.filter(when.is_not_null()).select(*by, when, **of_row)
-    grouped = counted.group_by(keys).agg(total.alias(name) for name, total in zip(names, sums, strict=True))
-    long = grouped.unpivot(names, index=keys, variable_name="measure", value_name="n")
-    return long.filter(pl.col("n") != 0)
+    keys = [*row_columns, when.meta.output_name()]
+    counted_rows = frame.filter(when.is_not_null()).select(*row_columns, when, **row_values)
+    grouped = counted_rows.group_by(keys).agg(total.alias(name) for name, total in zip(names, sums, strict=True))
+    long_counts = grouped.unpivot(names, index=keys, variable_name="measure", value_name="n")
+    return long_counts.filter(pl.col("n") != 0)
 
 
 def _value(counted: Count) -> pl.Expr:

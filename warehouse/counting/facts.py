@@ -53,37 +53,16 @@ def dossier_facts(
             compared with nothing.
         rules: the city's rules of time.
     """
-    ended = pl.coalesce("completed_at", "returned_at", "refused_at")
-    timed = _with_limit_days(dossiers, calendar, limits).with_columns(
-        is_accepted=~_stands_in(rules.not_accepted),  # no status said: it was taken in
-        is_closed=_stands_in(rules.closed),
-        is_waiting=ended.is_null() & _stands_in(rules.clock_stopped),
-        received_day=_RECEIVED,
-        end=ended,
-        end_day=ended.dt.date(),
-        supplements=pl.col("supplement_request_count").fill_null(0),
-        by_day=pl.col("is_compared_by_day").fill_null(False),
-    )
-    too_many = value_in_force(
-        rules.supplements, _RECEIVED, lambda rule: pl.col("supplements") > rule.most, pl.Boolean()
-    )
-    judged = timed.with_columns(
+    timed = _with_end_and_status(_with_limit_days(dossiers, calendar, limits), rules)
+    too_many = in_force(rules.supplements, _RECEIVED, lambda rule: pl.col("supplements") > rule.most, pl.Boolean())
+    judged_dossiers = timed.with_columns(
         is_over_supplemented=too_many.fill_null(False),
         first_due_day=pl.coalesce(pl.col("first_due_at").dt.date(), "limit_day"),
         current_due_day=pl.coalesce(pl.col("current_due_at").dt.date(), "limit_day"),
         late_first=_late("first_due_at"),
         late_current=_late("current_due_at"),
     )
-    overdue = pl.when(~pl.col("is_waiting")).then(_overdue_day("current_due_at"))
-    return judged.with_columns(
-        late_766=pl.when(pl.col("end").is_not_null()).then(pl.col("is_over_supplemented") | pl.col("late_current")),
-        overdue_day=_while_open(overdue),
-    ).with_columns(
-        in_progress_day=pl.when(pl.col("is_closed") & pl.col("end").is_null())
-        .then("overdue_day")
-        .otherwise("received_day"),
-        late_day_766=pl.when("is_over_supplemented").then("received_day").otherwise("overdue_day"),
-    )
+    return _with_days_in_progress(judged_dossiers)
 
 
 def petition_facts(petitions: pl.LazyFrame, calendar: Calendar, rules: TimeRules) -> pl.LazyFrame:
@@ -106,10 +85,10 @@ def procedure_facts(procedures: pl.LazyFrame, calendar: Calendar, rules: TimeRul
 
     Where the city says no limit from the decision to its publication, nothing is measured against it.
     """
-    due = pl.coalesce("effective_date", "announced_date")
+    due_day = pl.coalesce("effective_date", "announced_date")
     return procedures.with_columns(
-        due_day=due,
-        complete_day=pl.max_horizontal(due, "published_date"),
+        due_day=due_day,
+        complete_day=pl.max_horizontal(due_day, "published_date"),
         **_limit_days(calendar, "decided_date", _working_days(rules.publication, pl.col("decided_date"))),
     )
 
@@ -135,6 +114,35 @@ def _with_limit_days(dossiers: pl.LazyFrame, calendar: Calendar, limits: pl.Lazy
     return limited.with_columns(**_limit_days(calendar, "received_at", limit)).drop("limit")
 
 
+def _with_end_and_status(dossiers: pl.LazyFrame, rules: TimeRules) -> pl.LazyFrame:
+    """Return dossiers with when they ended, and what their status says by the rules of their day."""
+    ended = pl.coalesce("completed_at", "returned_at", "refused_at")
+    return dossiers.with_columns(
+        is_accepted=~_stands_in(rules.not_accepted),  # no status said: it was taken in
+        is_closed=_stands_in(rules.closed),
+        is_waiting=ended.is_null() & _stands_in(rules.clock_stopped),
+        received_day=_RECEIVED,
+        end=ended,
+        end_day=ended.dt.date(),
+        supplements=pl.col("supplement_request_count").fill_null(0),
+        by_day=pl.col("is_compared_by_day").fill_null(False),
+    )
+
+
+def _with_days_in_progress(judged_dossiers: pl.LazyFrame) -> pl.LazyFrame:
+    """Return judged dossiers with the days from which they are overdue, in progress, and late by decision 766."""
+    overdue = pl.when(~pl.col("is_waiting")).then(_overdue_day("current_due_at"))
+    return judged_dossiers.with_columns(
+        late_766=pl.when(pl.col("end").is_not_null()).then(pl.col("is_over_supplemented") | pl.col("late_current")),
+        overdue_day=_while_open(overdue),
+    ).with_columns(
+        in_progress_day=pl.when(pl.col("is_closed") & pl.col("end").is_null())
+        .then("overdue_day")
+        .otherwise("received_day"),
+        late_day_766=pl.when("is_over_supplemented").then("received_day").otherwise("overdue_day"),
+    )
+
+
 def _stands_in(rules: Iterable[StatusRule]) -> pl.Expr:
     """Say whether a dossier has one of the statuses that the rule of its day names; never null."""
     return value_in_force(rules, _RECEIVED, lambda rule: pl.col("status").is_in(rule.statuses), pl.Boolean()).fill_null(
@@ -155,21 +163,21 @@ def _limit_days(calendar: Calendar, start: str, limit: pl.Expr) -> dict[str, pl.
     }
 
 
-def _late(due: str) -> pl.Expr:
+def _late(due_column: str) -> pl.Expr:
     """Say whether `end` lies after the due time, or beyond the limit of working days where there is no due time."""
-    by_day = pl.col("end_day") > pl.col(due).dt.date()
-    timed = pl.when("by_day").then(by_day).otherwise(pl.col("end") > pl.col(due))
-    return pl.when(pl.col(due).is_null()).then(pl.col("end_day") >= pl.col("beyond_day")).otherwise(timed)
+    is_later_day = pl.col("end_day") > pl.col(due_column).dt.date()
+    timed = pl.when("by_day").then(is_later_day).otherwise(pl.col("end") > pl.col(due_column))
+    return pl.when(pl.col(due_column).is_null()).then(pl.col("end_day") >= pl.col("beyond_day")).otherwise(timed)
 
 
-def _overdue_day(due: str) -> pl.Expr:
+def _overdue_day(due_column: str) -> pl.Expr:
     """Return the first day at whose end the due time has passed: its own day for an instant, else the day after."""
-    due_day = pl.col(due).dt.date()
+    due_day = pl.col(due_column).dt.date()
     timed = pl.when("by_day").then(due_day + pl.duration(days=1)).otherwise(due_day)
-    return pl.when(pl.col(due).is_null()).then(pl.col("beyond_day")).otherwise(timed)
+    return pl.when(pl.col(due_column).is_null()).then(pl.col("beyond_day")).otherwise(timed)
 
 
 def _while_open(day: pl.Expr) -> pl.Expr:
     """Return `day`, not before reception, and null where the thing had ended by the close of that day."""
-    begin = pl.when(day.is_not_null()).then(pl.max_horizontal(day, "received_day"))
-    return pl.when(pl.col("end_day").is_null() | (pl.col("end_day") > begin)).then(begin)
+    first_day = pl.when(day.is_not_null()).then(pl.max_horizontal(day, "received_day"))
+    return pl.when(pl.col("end_day").is_null() | (pl.col("end_day") > first_day)).then(first_day)

@@ -33,10 +33,10 @@ def _counts(measure: Measure) -> Iterator[Count]:
     """Yield what a measure counts; both days of a stock count only where it begins at all."""
     where = _condition(measure.where) if measure.where else _EVERY
     if measure.kind == "stock":
-        begun = where & pl.col(measure.begin).is_not_null()
-        yield Count(measure.name, measure.begin, begun)
+        has_begun = where & pl.col(measure.begin).is_not_null()
+        yield Count(measure.name, measure.begin, has_begun)
         if measure.end:
-            yield Count(measure.name, measure.end, begun, -1)
+            yield Count(measure.name, measure.end, has_begun, -1)
         return
     yield Count(measure.name, measure.day, where, pl.col(measure.weight) if measure.weight else 1)
     if measure.kind == "level":

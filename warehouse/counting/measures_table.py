@@ -27,8 +27,10 @@ def counting_hash(run: Run) -> str:
     """
     measures = [measure.model_dump(mode="json", exclude={"vi", "en"}) for measure in _measures(run)]
     time_rules = run.city.time_rules.model_dump(mode="json")
-    declared = load_tables()["measures"].model_dump(mode="json")
-    return short_hash([run.keys["count"].derived, run.city.calendar.fingerprint, time_rules, declared, measures])
+    table_declaration = load_tables()["measures"].model_dump(mode="json")
+    return short_hash(
+        [run.keys["count"].derived, run.city.calendar.fingerprint, time_rules, table_declaration, measures]
+    )
 
 
 def _measures(run: Run) -> list[Measure]:
@@ -64,37 +66,37 @@ def write_measures(
         spread: how work is spread over processes.
     """
     tables = load_tables()
-    counted_then = store.files_of(manifest.get("files", {}), tables["measures"])
-    earlier = {entry["made_from"]: key for key, entry in counted_then.items()}
+    earlier_files = store.files_of(manifest.get("files", {}), tables["measures"])
+    earlier_keys = {entry["made_from"]: key for key, entry in earlier_files.items()}
     basis = counting_hash(run)
     procedures = [entry["sha256"] for entry in store.files_of(staging.files, tables["procedures"]).values()]
-    counted = {measure.table for measure in _measures(run)}
-    changed: dict[str, dict[str, str]] = {}
+    counted_tables = {measure.table for measure in _measures(run)}
+    changed_files: dict[str, dict[str, str]] = {}
     for key, entry in sorted(staging.files.items()):
-        if key.partition("/")[0] not in counted or not entry["rows"]:
+        if key.partition("/")[0] not in counted_tables or not entry["rows"]:
             continue
         made_from = short_hash([basis, entry["sha256"], procedures])
-        if current is not None and made_from in earlier:
-            staging.link(current, earlier[made_from], manifest["files"][earlier[made_from]])
+        if current is not None and made_from in earlier_keys:
+            staging.link(current, earlier_keys[made_from], manifest["files"][earlier_keys[made_from]])
         else:
-            changed.setdefault(key.rpartition("/")[0], {})[key] = made_from
+            changed_files.setdefault(key.rpartition("/")[0], {})[key] = made_from
 
-    declared = (tuple(_measures(run)), run.city.calendar, run.city.time_rules)
+    declarations = (tuple(_measures(run)), run.city.calendar, run.city.time_rules)
     work = [
-        ToCount(staging.folder, run.city.tables[folder.partition("/")[0]], files, tuple(procedures), *declared)
-        for folder, files in changed.items()
+        ToCount(staging.folder, run.city.tables[folder.partition("/")[0]], files, tuple(procedures), *declarations)
+        for folder, files in changed_files.items()
     ]
-    for written in spread(count_folder, work):
-        staging.add_written(written)
+    for written_file in spread(count_folder, work):
+        staging.add_written(written_file)
 
 
 def count_folder(work: ToCount) -> list[store.Written]:
     """Write the counts of each file of a folder, and return what was written. It may be done again."""
     measures_table = load_tables()["measures"]
-    of_files = _counted_files(work)
+    counts_by_file = _counted_files(work)
     return [
         store.write_table_file(
-            work.staging, measures_table, key.replace("/", "-").replace("=", "-"), of_files[key], made_from
+            work.staging, measures_table, key.replace("/", "-").replace("=", "-"), counts_by_file[key], made_from
         )
         for key, made_from in work.made_from.items()
     ]
@@ -110,9 +112,9 @@ def _counted_files(work: ToCount) -> dict[str, pl.DataFrame]:
     time_limits = _time_limits(work.staging, work.procedures)
     rows = {work.table.name: pl.concat(files)}
     counts = count.count(rows, work.measures, work.calendar, work.time_rules, time_limits)
-    together, *units = pl.collect_all([counts, *(of.select(pl.col("unit_id").unique()) for of in files)])
-    frames = [together.join(of_file, on="unit_id", how="semi", maintain_order="left") for of_file in units]
-    if sum(frame.height for frame in frames) != together.height:
+    all_counts, *units = pl.collect_all([counts, *(file.select(pl.col("unit_id").unique()) for file in files)])
+    frames = [all_counts.join(file_units, on="unit_id", how="semi", maintain_order="left") for file_units in units]
+    if sum(frame.height for frame in frames) != all_counts.height:
         raise RuntimeError(f"{', '.join(keys)}: a unit stands in several of these files")
     return dict(zip(keys, frames, strict=True))
 
@@ -146,12 +148,15 @@ def changed_since(staging: store.Staging, folder: Path, files: Mapping[str, Mapp
     `files` are those of that snapshot. Only files that differ are read.
     """
     table = load_tables()["measures"]
-    then, now = (
-        {(key, entry["sha256"]) for key, entry in store.files_of(of_snapshot, table).items()}
-        for of_snapshot in (files, staging.files)
+    earlier_files, current_files = (
+        {(key, entry["sha256"]) for key, entry in store.files_of(snapshot_files, table).items()}
+        for snapshot_files in (files, staging.files)
     )
-    gone = [store.scan_file(folder / key, table).with_columns(-pl.col("n")) for key, _ in sorted(then - now)]
-    new = [store.scan_file(staging.folder / key, table) for key, _ in sorted(now - then)]
-    changes = count.add_up([count.no_counts(), *gone, *new])
-    first: date | None = changes.select(pl.min("day")).collect().item()
-    return first
+    removed_counts = [
+        store.scan_file(folder / key, table).with_columns(-pl.col("n"))
+        for key, _ in sorted(earlier_files - current_files)
+    ]
+    added_counts = [store.scan_file(staging.folder / key, table) for key, _ in sorted(current_files - earlier_files)]
+    changes = count.add_up([count.no_counts(), *removed_counts, *added_counts])
+    first_day: date | None = changes.select(pl.min("day")).collect().item()
+    return first_day
