@@ -3,25 +3,25 @@
 from collections.abc import Collection, Mapping
 
 from schemas.disclosure import Subject
-from warehouse.disclosure.counted import Counted
 from warehouse.disclosure.counts import REST, Key
+from warehouse.disclosure.publication_counts import PublicationCounts
 from warehouse.disclosure.rules import Rules
 from warehouse.ranking.record import TableDisclosure
 
 
-def account(of_counts: Counted, hidden: Collection[Key], rules: Rules) -> tuple[TableDisclosure, ...]:
+def account(counts: PublicationCounts, hidden: Collection[Key], rules: Rules) -> tuple[TableDisclosure, ...]:
     """Return of each table, and of counts of the office and of people apart, how many are stated and hidden.
 
     Args:
-        of_counts: every count of the publication.
+        counts: every count of the publication.
         hidden: the keys of those that are hidden.
         rules: which rule each is under.
     """
-    stated: dict[tuple[str, Subject], list[Key]] = {}
-    for key in of_counts.values:
+    keys_by_subject: dict[tuple[str, Subject], list[Key]] = {}
+    for key in counts.values:
         subject = rules.subject(key.table_name, key.item)
         if key.part != REST and subject is not None:
-            stated.setdefault((key.table_name, subject), []).append(key)
+            keys_by_subject.setdefault((key.table_name, subject), []).append(key)
     return tuple(
         TableDisclosure(
             table=table,
@@ -30,10 +30,10 @@ def account(of_counts: Counted, hidden: Collection[Key], rules: Rules) -> tuple[
             legal_basis=rules.legal_basis(table),
             counts=len(keys),
             hidden=sum(key in hidden for key in keys),
-            few_people=_small(keys, of_counts.values, rules, is_few_people=True),
-            small_counts=_small(keys, of_counts.values, rules, is_few_people=False),
+            few_people=_small(keys, counts.values, rules, is_few_people=True),
+            small_counts=_small(keys, counts.values, rules, is_few_people=False),
         )
-        for (table, subject), keys in sorted(stated.items())
+        for (table, subject), keys in sorted(keys_by_subject.items())
     )
 
 
@@ -42,9 +42,9 @@ def _small(keys: Collection[Key], counts: Mapping[Key, int], rules: Rules, is_fe
 
     Where the remainder of a cell is small, it is the numerator that is not stated.
     """
-    names = {key: [key, key._replace(part=REST)] if key.part == "x" else [key] for key in keys}
+    keys_tested = {key: [key, key._replace(part=REST)] if key.part == "x" else [key] for key in keys}
     return sum(
-        any(rules.is_below(counts[name]) for name in of_key if name in counts)
+        any(rules.is_below(counts[tested_key]) for tested_key in tested_keys if tested_key in counts)
         and (not is_few_people or rules.is_few(key, counts))
-        for key, of_key in names.items()
+        for key, tested_keys in keys_tested.items()
     )

@@ -44,31 +44,31 @@ class Key(NamedTuple):
     part: str
 
 
-def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[Key, int]:
+def stated_counts(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[Key, int]:
     """Return the counts that concern people and that tables of a publication of `first` to `last` state, by key.
 
     Each indicator has a numerator, a denominator and what it leaves (`REST`). What is suppressed is not among them, nor
     what a unit reports of itself (`reported.py`).
     """
     days = {"first_day": pl.lit(first), "last_day": pl.lit(last)}
-    of_all = tables["rankings"].filter(pl.col("peer_group") == ALL)
+    rows_of_all = tables["rankings"].filter(pl.col("peer_group") == ALL)
     frames = {
-        "rankings": of_all.rename({"measure": "indicator"}).with_columns(**days),
+        "rankings": rows_of_all.rename({"measure": "indicator"}).with_columns(**days),
         "benchmarks": tables["benchmarks"].with_columns(unit_id=pl.lit(CITY), **days),
         "signals": tables["signals"].with_columns(**days),
         "trends": tables["trends"],
     }
     counts: dict[Key, int] = {}
-    concerned = concerning_people(tables)
+    codes = concerning_people(tables)
     for name, frame in frames.items():
-        for row in frame.filter(pl.col("indicator").is_in(concerned)).iter_rows(named=True):
+        for row in frame.filter(pl.col("indicator").is_in(codes)).iter_rows(named=True):
             key = Key(name, row["unit_id"], row["indicator"], row["first_day"], row["last_day"], "")
             counts |= {key._replace(part=part): value for part, value in _counts_of(row).items()}
     for row in tables["form_ii06a"].filter(pl.col("counted").is_not_null()).iter_rows(named=True):
         key = Key("form_ii06a", row["unit_id"], row["item"], row["period_from"], row["period_to"], "value")
         counts[key] = row["counted"]
-    of_formulas = tables["formula_counts"].filter(CONCERNS_PEOPLE, pl.col("value").is_not_null())
-    for unit, item, value in of_formulas.select("unit_id", "item", "value").iter_rows():
+    formula_counts = tables["formula_counts"].filter(CONCERNS_PEOPLE, pl.col("value").is_not_null())
+    for unit, item, value in formula_counts.select("unit_id", "item", "value").iter_rows():
         counts[Key("formula_counts", unit, item, first, last, "value")] = value
     return counts
 
@@ -176,6 +176,6 @@ def _summed(key: Key, sums: Sums) -> tuple[Term, ...]:
 
 def stocks(sums: Sums) -> frozenset[str]:
     """Return the measures of which a stock is counted: their counts over some days may be below zero."""
-    used = [term for parts in sums.values() for terms in parts.values() for term in terms]
-    used += [term for terms in FORM_TERMS.values() for term in terms]
-    return frozenset(term.measure for term in used if term.at in ("start", "end"))
+    terms_counted = [term for parts in sums.values() for terms in parts.values() for term in terms]
+    terms_counted += [term for terms in FORM_TERMS.values() for term in terms]
+    return frozenset(term.measure for term in terms_counted if term.at in ("start", "end"))

@@ -12,12 +12,12 @@ import polars as pl
 
 from schemas.indicator import Indicator
 from schemas.terms import Term, terms_text
-from warehouse.disclosure.counted import Earlier
 from warehouse.disclosure.counts import Key
+from warehouse.disclosure.publication_counts import Earlier
 from warehouse.disclosure.solver.figures import protection_level
 from warehouse.disclosure.view import Cell, View
 from warehouse.disclosure.what_scores_tell import scored_cells
-from warehouse.disclosure.whole_numbers import hidden_cells, hidden_whole, least_left
+from warehouse.disclosure.whole_numbers import fewest_values_left, hidden_cells, hidden_whole
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
 from warehouse.ranking.row_ids import ALL
@@ -35,20 +35,22 @@ def covering_cells(draft: Draft, view: View, earlier: Earlier | None) -> frozens
         view: what a reader sees of the counts.
         earlier: the edition published before: what it showed covers nothing.
     """
-    alone = {code for code, indicator in draft.method.indicators.items() if _stands_alone(indicator, draft)}
-    rows, least = dict(scored_cells(draft)), protection_level(view.threshold) + 1
-    public = _shown_before(earlier) | {(key.unit_id, key.item) for key in view.hidden}
-    chosen: set[Cell] = set()
+    lone_codes = {code for code, indicator in draft.method.indicators.items() if _stands_alone(indicator, draft)}
+    rows, least_values = dict(scored_cells(draft)), protection_level(view.threshold) + 1
+    known_cells = _shown_before(earlier) | {(key.unit_id, key.item) for key in view.hidden}
+    covers: set[Cell] = set()
     for cells in hidden_cells(draft, view):
-        for cell in [each for each in cells if each.by_part]:
-            free = [row for row in rows[cell.cell[0]] if row["indicator"] in alone and row["weight"] * 400 >= cell.most]
-            for row in sorted(free, key=lambda row: (row["weight"], row["indicator"])):
+        for cell in [candidate for candidate in cells if candidate.points_by_part]:
+            possible_covers = [
+                row for row in rows[cell.cell[0]] if row["indicator"] in lone_codes and row["weight"] * 400 >= cell.most
+            ]
+            for row in sorted(possible_covers, key=lambda row: (row["weight"], row["indicator"])):
                 cover = hidden_whole(row, draft)
                 # One cell of few cases may leave as few numbers as there were; two of them leave many.
-                if cover.cell not in public | chosen and least_left(cell, cells) < least:
+                if cover.cell not in known_cells | covers and fewest_values_left(cell, cells) < least_values:
                     cells.append(cover)
-                    chosen.add(cover.cell)
-    return frozenset(chosen)
+                    covers.add(cover.cell)
+    return frozenset(covers)
 
 
 def _shown_before(earlier: Earlier | None) -> frozenset[Cell]:
@@ -62,10 +64,10 @@ def _shown_before(earlier: Earlier | None) -> frozenset[Cell]:
 
 def keys_of(tables: Mapping[str, pl.DataFrame], draft: Draft, covering: Iterable[Cell]) -> Iterator[Key]:
     """Yield the keys of every numerator that a publication states of cells that are hidden as a whole."""
-    days, before = (draft.period.first, draft.period.last), (draft.previous.first, draft.previous.last)
+    days, previous_days = (draft.period.first, draft.period.last), (draft.previous.first, draft.previous.last)
     for unit, code in covering:
         yield Key("rankings", unit, code, *days, "x")
-        yield Key("ranking_changes", unit, code, *before, "x")
+        yield Key("ranking_changes", unit, code, *previous_days, "x")
         for first, last in _quarters(tables["trends"], unit, code):
             yield Key("trends", unit, code, first, last, "x")
         for item in sorted(_own_terms(draft.method.indicators[code], draft)):
@@ -78,17 +80,17 @@ def _quarters(trends: pl.DataFrame, unit: str, code: str) -> Iterator[tuple[date
 
 def _stands_alone(indicator: Indicator, draft: Draft) -> bool:
     """Say whether what an indicator counts follows from nothing else that is published."""
-    of_form = {term.measure for terms in FORM_TERMS.values() for term in terms}
+    form_measures = {term.measure for terms in FORM_TERMS.values() for term in terms}
     numerator = {term.measure for term in indicator.numerator}
-    return bool(_own_terms(indicator, draft)) and not numerator & of_form and indicator.case_mix is None
+    return bool(_own_terms(indicator, draft)) and not numerator & form_measures and indicator.case_mix is None
 
 
 def _own_terms(indicator: Indicator, draft: Draft) -> set[str]:
     """Return the counts of formulas that only this indicator's numerator names."""
-    named = Counter(
+    times_named = Counter(
         item for other in draft.method.indicators.values() for item in _items((*other.numerator, *other.denominator))
     )
-    return {item for item in _items(indicator.numerator) if named[item] == 1}
+    return {item for item in _items(indicator.numerator) if times_named[item] == 1}
 
 
 def _items(terms: Iterable[Term]) -> set[str]:

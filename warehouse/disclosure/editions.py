@@ -32,15 +32,19 @@ def earlier_edition(
         changed: each variable that has another value now, and which version of its data the edition had. Editions of
             the same version speak of the same variable; all others are identified with those of the later edition.
     """
-    renamed = [(f, {_name(variable, changed): c for variable, c in f.terms.items()}) for f in figures]
-    shown = {f.id for f, _ in renamed if f.is_published and f.id not in hidden}
-    unshown = [
-        replace(f, id=(edition, f.id), terms=terms, is_published=False) for f, terms in renamed if f.id not in shown
+    renamed_figures = [
+        (f, {_name(variable, changed): coefficient for variable, coefficient in f.terms.items()}) for f in figures
+    ]
+    shown_ids = {f.id for f, _ in renamed_figures if f.is_published and f.id not in hidden}
+    unshown_figures = [
+        replace(f, id=(edition, f.id), terms=terms, is_published=False)
+        for f, terms in renamed_figures
+        if f.id not in shown_ids
     ]
     return Earlier(
-        tuple(unshown),
-        tuple(Known(terms, f.value, f.value) for f, terms in renamed if f.id in shown),
-        frozenset(f.id for f, _ in renamed if f.id in hidden and changed.keys().isdisjoint(f.terms)),
+        tuple(unshown_figures),
+        tuple(Known(terms, f.value, f.value) for f, terms in renamed_figures if f.id in shown_ids),
+        frozenset(f.id for f, _ in renamed_figures if f.id in hidden and changed.keys().isdisjoint(f.terms)),
     )
 
 

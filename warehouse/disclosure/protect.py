@@ -9,11 +9,11 @@ from schemas.disclosure import DisclosurePolicy
 from schemas.errors import DeclarationError
 from schemas.table import Table, load_tables
 from warehouse.disclosure.account import account
-from warehouse.disclosure.asked import COSTS, asked_of
-from warehouse.disclosure.counted import Counted, Earlier, counted, keys_apart
 from warehouse.disclosure.counts import CITY, REST, Key, sums_of
 from warehouse.disclosure.cover import covering_cells, keys_of
 from warehouse.disclosure.hiding import hide
+from warehouse.disclosure.publication_counts import Earlier, PublicationCounts, counts_of_publication, withheld_keys
+from warehouse.disclosure.question import COSTS, question_of
 from warehouse.disclosure.rules import Rules, rules_of
 from warehouse.disclosure.solved import solved
 from warehouse.disclosure.telling_scores import telling_scores
@@ -51,27 +51,32 @@ def protect(
     """
     refuse_unprotected(load_tables()[name] for name in tables)
     rules = rules_of(policies, tables, threshold)
-    apart = withheld(tables["formula_counts"], sums_of(tables), rules)
-    of_counts = _without_totals(counted(tables, draft, earlier, apart), rules)
-    asked = asked_of(of_counts, tables, draft, rules, earlier)
-    result = solved(recall, asked, threshold)
-    unseen = result.hidden - asked.always_shown
-    is_small = {key: of in result.primary for of, keys in of_counts.alike.items() if of in unseen for key in keys}
-    view = View(of_counts.values, is_small, rows_sent(tables["deliveries"], draft), threshold)
+    withheld_cells = withheld(tables["formula_counts"], sums_of(tables), rules)
+    counts = _without_totals(counts_of_publication(tables, draft, earlier, withheld_cells), rules)
+    question = question_of(counts, tables, draft, rules, earlier)
+    suppression = solved(recall, question, threshold)
+    unseen = suppression.hidden - question.always_shown
+    is_small = {
+        key: count_id in suppression.primary
+        for count_id, keys in counts.alike.items()
+        if count_id in unseen
+        for key in keys
+    }
+    view = View(counts.values, is_small, rows_sent(tables["deliveries"], draft), threshold)
     covering = covering_cells(draft, view, earlier)
     hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
-    hidden |= dict.fromkeys([*keys_apart(apart, draft), *keys_of(tables, draft, covering)], False)
+    hidden |= dict.fromkeys([*withheld_keys(withheld_cells, draft), *keys_of(tables, draft, covering)], False)
     groups = {group.id: [rule.code for rule in group.rules] for group in draft.method.all_groups}
     unscored = telling_scores(draft, view, covering, rules)
-    protected = {**hide(tables, hidden, groups, unscored), "suppressions": _listed(hidden, threshold)}
+    protected = {**hide(tables, hidden, groups, unscored), "suppressions": _suppressions(hidden, threshold)}
     protected["benchmarks"] = totals_of_shown(protected)
     summary = Disclosure(
         threshold=threshold,
-        small=len(result.primary),
-        complementary=len(result.complementary),
-        weakly_protected=len(result.unprotected),
+        small=len(suppression.primary),
+        complementary=len(suppression.complementary),
+        weakly_protected=len(suppression.unprotected),
         covering=len(covering),
-        by_table=account(of_counts, hidden, rules),
+        by_table=account(counts, hidden, rules),
     )
     return protected, summary
 
@@ -86,14 +91,16 @@ def refuse_unprotected(published: Iterable[Table]) -> None:
         )
 
 
-def _without_totals(of_counts: Counted, rules: Rules) -> Counted:
+def _without_totals(counts: PublicationCounts, rules: Rules) -> PublicationCounts:
     """Return the counts without the city's totals of items of which a unit's count is small: they are not published."""
-    small = {key.item for key in of_counts.values if key.unit_id != CITY and rules.is_small(key, of_counts.values)}
-    stays = {k: v for k, v in of_counts.values.items() if not (k.table_name == "benchmarks" and k.item in small)}
-    return replace(of_counts, values=stays)
+    small_items = {key.item for key in counts.values if key.unit_id != CITY and rules.is_small(key, counts.values)}
+    published_values = {
+        k: v for k, v in counts.values.items() if not (k.table_name == "benchmarks" and k.item in small_items)
+    }
+    return replace(counts, values=published_values)
 
 
-def _listed(hidden: Mapping[Key, bool], threshold: int) -> pl.DataFrame:
+def _suppressions(hidden: Mapping[Key, bool], threshold: int) -> pl.DataFrame:
     """Return the table `suppressions`; of a small count it says that it lies in 1..threshold - 1."""
     rows = [
         (*key, "small" if small else "complementary", 1 if small else None, threshold - 1 if small else None)

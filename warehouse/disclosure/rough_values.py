@@ -15,16 +15,19 @@ def rough_values(tables: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str], fl
     A small count is taken as the middle of the range that is published for it; None where no value follows.
     Nothing but the tables is looked at.
     """
-    listed = tables["suppressions"].filter((pl.col("table_name") == "rankings") & pl.col("part").is_in(_COUNTS))
+    suppressions = tables["suppressions"].filter((pl.col("table_name") == "rankings") & pl.col("part").is_in(_COUNTS))
     middle = (pl.col("least") + pl.col("most")) / 2
     middles = {
-        (u, c, part): value for u, c, part, value in listed.select("unit_id", "item", "part", middle).iter_rows()
+        (unit, code, part): value
+        for unit, code, part, value in suppressions.select("unit_id", "item", "part", middle).iter_rows()
     }
-    of_all = tables["rankings"].filter(pl.col("peer_group") == ALL).select("unit_id", "measure", "x", "n")
-    shown = {(u, c): (x, n) for u, c, x, n in of_all.iter_rows()}
+    rows_of_all = tables["rankings"].filter(pl.col("peer_group") == ALL).select("unit_id", "measure", "x", "n")
+    counts_by_cell = {(unit, code): (x, n) for unit, code, x, n in rows_of_all.iter_rows()}
     return {
-        (u, c): _value(*shown.get((u, c), (None, None)), *(middles.get((u, c, part)) for part in _COUNTS))
-        for u, c in sorted({(u, c) for u, c, _ in middles})
+        (unit, code): _value(
+            *counts_by_cell.get((unit, code), (None, None)), *(middles.get((unit, code, part)) for part in _COUNTS)
+        )
+        for unit, code in sorted({(unit, code) for unit, code, _ in middles})
     }
 
 

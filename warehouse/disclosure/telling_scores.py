@@ -6,7 +6,7 @@ from warehouse.disclosure.rules import Rules
 from warehouse.disclosure.solver.figures import protection_level
 from warehouse.disclosure.view import Cell, View
 from warehouse.disclosure.what_scores_tell import scored_cells
-from warehouse.disclosure.whole_numbers import hidden_cells, hidden_whole, least_left
+from warehouse.disclosure.whole_numbers import fewest_values_left, hidden_cells, hidden_whole
 from warehouse.ranking.draft import Draft
 
 
@@ -23,11 +23,13 @@ def telling_scores(draft: Draft, view: View, covering: Collection[Cell], rules: 
     """
     if not rules.hides_office_counts:
         return frozenset()
-    rows, least = dict(scored_cells(draft)), protection_level(view.threshold) + 1
+    rows, least_values = dict(scored_cells(draft)), protection_level(view.threshold) + 1
     telling: set[str] = set()
     for cells in hidden_cells(draft, view):
         unit = cells[0].cell[0]
-        whole = [hidden_whole(row, draft) for row in rows[unit] if (unit, row["indicator"]) in covering]
-        if any(least_left(cell, [*cells, *whole]) < least for cell in cells if cell.by_part):
+        whole_cells = [hidden_whole(row, draft) for row in rows[unit] if (unit, row["indicator"]) in covering]
+        if any(
+            fewest_values_left(cell, [*cells, *whole_cells]) < least_values for cell in cells if cell.points_by_part
+        ):
             telling.add(unit)
     return frozenset(telling)

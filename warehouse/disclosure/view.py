@@ -31,14 +31,14 @@ class View:
         A remainder that is hidden and not called small is zero or at least `threshold`; where it is zero in truth, it
         is taken to be known as such.
         """
-        low, high = self._listed(key)
+        low, high = self._published_range(key)
         quarters = self._quarters(key)
         if quarters:
-            spans = [self._listed(quarter) for quarter in quarters]
+            spans = [self._published_range(quarter) for quarter in quarters]
             low, high = max(low, sum(least for least, _ in spans)), min(high, sum(most for _, most in spans))
         return low, min(high, self.rows_sent.get((key.unit_id, key.item), FAR))
 
-    def _listed(self, key: Key) -> tuple[int, int]:
+    def _published_range(self, key: Key) -> tuple[int, int]:
         value = self.counts[key]
         if key not in self.hidden:
             is_implied = key.part != REST or not any(key._replace(part=part) in self.hidden for part in ("x", "n"))
@@ -60,15 +60,26 @@ class View:
         )
         if not quarters or (quarters[0].first_day, quarters[-1].last_day) != (key.first_day, key.last_day):
             return []
-        follow = all((later.first_day - earlier.last_day).days == 1 for earlier, later in pairwise(quarters))
-        return quarters if follow and sum(self.counts[q] for q in quarters) == self.counts[key] else []
+        are_consecutive = all((later.first_day - earlier.last_day).days == 1 for earlier, later in pairwise(quarters))
+        return (
+            quarters
+            if are_consecutive and sum(self.counts[quarter] for quarter in quarters) == self.counts[key]
+            else []
+        )
 
 
 def rows_sent(deliveries: pl.DataFrame, draft: Draft) -> dict[Cell, int]:
     """Return how many rows each unit sent of the table that an indicator counts, as the table `deliveries` tells it."""
-    tables = {code: of.tables[0] for code, of in draft.method.indicators.items() if len(of.tables) == 1}
-    sent = {
+    tables = {
+        code: indicator.tables[0] for code, indicator in draft.method.indicators.items() if len(indicator.tables) == 1
+    }
+    accepted_rows = {
         (unit, table): rows for unit, table, rows in deliveries.select("unit_id", "table_name", "accepted").iter_rows()
     }
-    units = {unit for unit, _ in sent}
-    return {(u, code): sent[u, table] for u in units for code, table in tables.items() if (u, table) in sent}
+    units = {unit for unit, _ in accepted_rows}
+    return {
+        (unit, code): accepted_rows[unit, table]
+        for unit in units
+        for code, table in tables.items()
+        if (unit, table) in accepted_rows
+    }

@@ -7,8 +7,8 @@ import numpy as np
 import polars as pl
 
 from schemas.method_settings import RELATIVE
-from warehouse.disclosure.counted import Counted
 from warehouse.disclosure.counts import Key
+from warehouse.disclosure.publication_counts import PublicationCounts
 from warehouse.disclosure.solver.figures import Known
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.cell_values import scored_counts
@@ -20,7 +20,7 @@ ROUNDING = 0.005 + 1e-9  # a published score may be so far from the exact one
 _TOP = 100 - 1e-9
 
 
-def what_scores_tell(draft: Draft, counted: Counted) -> Iterator[Known]:
+def what_scores_tell(draft: Draft, counts: PublicationCounts) -> Iterator[Known]:
     """Yield what a unit's published score discloses of the counts that are not public.
 
     That is the points of its cells, to the rounding: what they are for small changes of numerator and denominator. Of a
@@ -29,19 +29,19 @@ def what_scores_tell(draft: Draft, counted: Counted) -> Iterator[Known]:
 
     Args:
         draft: the ranking.
-        counted: the counts that are not public in any case; all others are taken as known.
+        counts: the counts that are not public in any case; all others are taken as known.
     """
     for _, cells in scored_cells(draft):
         sums: dict[Hashable, float] = defaultdict(float)
         points = 0.0
         for row in cells:
-            worth = _worth(row, draft, counted)
+            worth = _worth(row, draft, counts)
             if _is_at_an_end(row):
-                yield from _at_an_end(row, worth, draft, counted)
+                yield from _at_an_end(row, worth, draft, counts)
                 continue
             for key, gain in worth.items():
-                points += gain * counted.values[key]
-                for name, sign in counted.terms[key].items():
+                points += gain * counts.values[key]
+                for name, sign in counts.terms[key].items():
                     sums[name] += sign * gain
         if sums:
             yield Known(dict(sums), points - ROUNDING, points + ROUNDING)
@@ -58,8 +58,10 @@ def scored_cells(draft: Draft) -> Iterator[tuple[str, list[Row]]]:
     scores = dict(draft.ranking.table.select("unit_id", "score").iter_rows())
     weights = _weights(draft.ranking.matrix)
     sizes = {rule.code: float(rule.size) / 100 for rule in draft.method.rules}
-    by_unit = draft.ranking.cells.filter(pl.col("normalised").is_not_null()).group_by("unit_id", maintain_order=True)
-    for (unit,), cells in by_unit:
+    cells_by_unit = draft.ranking.cells.filter(pl.col("normalised").is_not_null()).group_by(
+        "unit_id", maintain_order=True
+    )
+    for (unit,), cells in cells_by_unit:
         if scores[unit] is not None:
             rows = cells.to_dicts()
             yield (
@@ -73,11 +75,11 @@ def _weights(matrix: Matrix) -> Mapping[tuple[str, str], float]:
     if not matrix.units:
         return {}
     normal = normalise_all(matrix).astype(np.float64)
-    begin, weights = float_scores(matrix, normal), {}
+    base_scores, weights = float_scores(matrix, normal), {}
     for j, rule in enumerate(matrix.rules):
         raised = normal.copy()
         raised[:, j] += 1
-        for unit, gained in zip(matrix.units, float_scores(matrix, raised) - begin, strict=True):
+        for unit, gained in zip(matrix.units, float_scores(matrix, raised) - base_scores, strict=True):
             weights[unit, rule.code] = float(gained)
     return weights
 
@@ -86,20 +88,20 @@ def _is_at_an_end(row: Row) -> bool:
     return not 0 < row["normalised"] < _TOP
 
 
-def _worth(row: Row, draft: Draft, counted: Counted) -> Mapping[Key, float]:
+def _worth(row: Row, draft: Draft, counts: PublicationCounts) -> Mapping[Key, float]:
     """Return the points that one more of each count of a cell adds, on the scale beyond its ends.
 
     Where cases were added up to the least number, each case of the unit takes the place of one of the city.
     """
     key = Key("rankings", str(row["unit_id"]), str(row["indicator"]), draft.period.first, draft.period.last, "x")
-    if key not in counted.values or not row["n"]:
+    if key not in counts.values or not row["n"]:
         return {}
     rate = float(row["added_rate"]) if row["added"] else row["x"] / row["n"]
     gain = _gain(row, draft)
     return {key: gain, key._replace(part="n"): -gain * rate}
 
 
-def _at_an_end(row: Row, worth: Mapping[Key, float], draft: Draft, counted: Counted) -> Iterator[Known]:
+def _at_an_end(row: Row, worth: Mapping[Key, float], draft: Draft, counts: PublicationCounts) -> Iterator[Known]:
     """Yield that the value of a cell lies at the end of its scale or beyond."""
     rule = next(rule for rule in draft.method.rules if rule.code == row["indicator"])
     if not worth or rule.normalisation.kind in RELATIVE:
@@ -112,9 +114,9 @@ def _at_an_end(row: Row, worth: Mapping[Key, float], draft: Draft, counted: Coun
     for key, gain in worth.items():
         # Without added cases the margin grows with the cases: a share of none at all would be at the end as well.
         slack = beyond / row["n"] if key.part == "n" and not row["added"] else 0.0
-        for name, sign in counted.terms[key].items():
+        for name, sign in counts.terms[key].items():
             sums[name] += sign * (way * gain + slack)
-        points += (way * gain + slack) * counted.values[key]
+        points += (way * gain + slack) * counts.values[key]
     yield Known(dict(sums), points - beyond - ROUNDING, float("inf"))
 
 

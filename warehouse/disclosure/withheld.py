@@ -26,13 +26,13 @@ def withheld(formula_counts: pl.DataFrame, sums: Sums, rules: Rules) -> frozense
     """
     items = formula_counts.get_column("item").unique().to_list()
     protected = [item for item in items if rules.rule("formula_counts", item) != "exact"]
-    of_people = formula_counts.filter(pl.col("item").is_in(protected))
-    small = pl.col("value").is_between(1, rules.threshold - 1)
-    gone: set[tuple[str, str]] = set()
-    for group in undetermined(protected, [*stated(sums), *({item: 1} for item in items if item not in protected)]):
-        rows = of_people.filter(pl.col("item").is_in(group)).filter(small.any().over("unit_id"))
-        gone.update(rows.select("unit_id", "item").iter_rows())
-    return frozenset(gone)
+    protected_counts = formula_counts.filter(pl.col("item").is_in(protected))
+    is_small = pl.col("value").is_between(1, rules.threshold - 1)
+    withheld_cells: set[tuple[str, str]] = set()
+    for group in undetermined(protected, [*stated_sums(sums), *({item: 1} for item in items if item not in protected)]):
+        rows = protected_counts.filter(pl.col("item").is_in(group)).filter(is_small.any().over("unit_id"))
+        withheld_cells.update(rows.select("unit_id", "item").iter_rows())
+    return frozenset(withheld_cells)
 
 
 def undetermined(items: Collection[str], sums: Sequence[Mapping[str, int]]) -> Iterator[frozenset[str]]:
@@ -58,12 +58,12 @@ def undetermined(items: Collection[str], sums: Sequence[Mapping[str, int]]) -> I
         yield frozenset(group)
 
 
-def stated(sums: Sums) -> Iterator[dict[str, int]]:
+def stated_sums(sums: Sums) -> Iterator[dict[str, int]]:
     """Yield each sum that indicators and form state, or that is nothing: how often it adds each count."""
-    of_indicators = (terms for parts in sums.values() for part, terms in parts.items() if part != REST)
-    opened = (Term("open", "end"), *negated(Term("open", "start"), Term("received")), Term("resolved"))
-    made_up = ((Term(name), *negated(*parts)) for name, parts in IDENTITIES.items())
-    for terms in (*of_indicators, *FORM_TERMS.values(), *made_up, opened):
+    indicator_terms = (terms for parts in sums.values() for part, terms in parts.items() if part != REST)
+    open_balance = (Term("open", "end"), *negated(Term("open", "start"), Term("received")), Term("resolved"))
+    identities = ((Term(name), *negated(*parts)) for name, parts in IDENTITIES.items())
+    for terms in (*indicator_terms, *FORM_TERMS.values(), *identities, open_balance):
         yield {_item(term): term.sign for term in terms}
 
 

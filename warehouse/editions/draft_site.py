@@ -10,7 +10,7 @@ from schemas.hashing import short_hash
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.disclosure.counted import Earlier
+from warehouse.disclosure.publication_counts import Earlier
 from warehouse.editions.content import Content, kept_record, new_record, revisions
 from warehouse.editions.log import read_book
 from warehouse.editions.states import next_version, published_before

@@ -11,9 +11,9 @@ from schemas.disclosure import policy_of
 from schemas.table import load_tables
 from schemas.translations import languages_of
 from schemas.words.message import Declared
-from warehouse.disclosure.counted import Earlier
 from warehouse.disclosure.hiding import unscored_units
 from warehouse.disclosure.protect import protect
+from warehouse.disclosure.publication_counts import Earlier
 from warehouse.disclosure.rough_values import rough_values
 from warehouse.publication import case_mix, draft_tables, monthly, period_tables, snapshot_tables
 from warehouse.publication.claim_verdicts import claim_verdicts

@@ -75,7 +75,7 @@ def test_figures_that_contradict_each_other_are_named():
 
 def test_only_what_is_wanted_is_worked_out():
     hidden = {(1, 0), (1, 2), (0, 0), (0, 2)}
-    assert attack(BY_HAND, hidden, wanted={(1, 0)}) == {(1, 0): (0, 28)}
+    assert attack(BY_HAND, hidden, attacked_ids={(1, 0)}) == {(1, 0): (0, 28)}
 
 
 @settings(deadline=None, max_examples=80)

@@ -19,19 +19,19 @@ def protected():
 def test_a_city_gives_no_small_count_away(protected):
     figures, free, found = protected
     assert len(found.primary) > 50
-    left = widths(attack(figures, found.hidden, free=free, threshold=10, wanted=found.primary))
+    left = widths(attack(figures, found.hidden, free=free, threshold=10, attacked_ids=found.primary))
     for name, width in left.items():
         assert width >= found.unprotected.get(name, protection_level(10)) - 1e-5
     # What is unprotected are small counts that add up to small counts: nothing else is left to hide, and they are open.
     most = {f.id for f in figures if f.value}
-    best = widths(attack(figures, most, free=free, threshold=10, wanted=found.unprotected))
+    best = widths(attack(figures, most, free=free, threshold=10, attacked_ids=found.unprotected))
     assert all(best[name] <= width + 1e-5 for name, width in found.unprotected.items())
     assert min(left.values()) >= 1
 
 
 def test_without_complementary_suppression_the_attack_gets_small_counts_to_the_number(protected):
     figures, free, found = protected
-    bounds = attack(figures, found.hidden - found.complementary, free=free, wanted=found.primary)
+    bounds = attack(figures, found.hidden - found.complementary, free=free, attacked_ids=found.primary)
     values = {f.id: f.value for f in figures}
     exact = [name for name, (low, high) in bounds.items() if low == high]
     assert len(exact) > 20

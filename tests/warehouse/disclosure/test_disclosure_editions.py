@@ -29,7 +29,7 @@ def test_the_trap_is_one():
     first, second = suppress(V1), suppress(V2)
     assert (first.hidden, second.hidden) == ({"a", "b"}, {"a", "c"})
     told = earlier_edition("v1", V1, first.hidden, CHANGED)
-    assert attack([*V2, *told.figures], second.hidden, told.known, wanted={"a"}) == {"a": (3, 3)}
+    assert attack([*V2, *told.figures], second.hidden, told.known, attacked_ids={"a"}) == {"a": (3, 3)}
 
 
 def test_two_editions_together_do_not_tell_what_each_hides():
@@ -38,7 +38,7 @@ def test_two_editions_together_do_not_tell_what_each_hides():
     for before in (told.hidden_before, frozenset()):
         figures = [*V2, *told.figures]
         second = suppress(figures, known=told.known, hidden_before=before)
-        left = attack(figures, second.hidden, told.known, threshold=10, wanted=second.primary)
+        left = attack(figures, second.hidden, told.known, threshold=10, attacked_ids=second.primary)
         assert "b" in second.hidden and second.unprotected == {}
         assert min(widths(left).values()) >= LEVEL
 
@@ -95,7 +95,7 @@ def test_no_pair_of_editions_gives_a_small_count_away(counts, data):
     told = earlier_edition("v1", first, hidden, changed)
     figures = [*now, *told.figures]
     found = suppress(figures, known=told.known, hidden_before=told.hidden_before)
-    left = widths(attack(figures, found.hidden, told.known, threshold=10, wanted=found.primary))
+    left = widths(attack(figures, found.hidden, told.known, threshold=10, attacked_ids=found.primary))
     assert all(left[name] >= found.unprotected.get(name, LEVEL) - 1e-5 for name in found.primary)
     assert told.hidden_before <= found.hidden
 

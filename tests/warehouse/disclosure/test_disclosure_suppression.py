@@ -25,7 +25,7 @@ cases = tables.map(two_way) | cities.map(city)
 
 
 def audit(figures, hidden, found, **options):
-    return widths(attack(figures, hidden, threshold=10, wanted=found.primary, **options))
+    return widths(attack(figures, hidden, threshold=10, attacked_ids=found.primary, **options))
 
 
 def test_the_level_is_half_of_what_the_rule_leaves():

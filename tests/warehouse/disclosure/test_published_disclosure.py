@@ -14,11 +14,11 @@ from schemas.errors import DeclarationError
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse.disclosure import protect as module
-from warehouse.disclosure.asked import asked_of
-from warehouse.disclosure.counted import Earlier, counted
 from warehouse.disclosure.counts import CITY as ALL_UNITS
 from warehouse.disclosure.counts import REST, Key, concerning_people, sums_of
 from warehouse.disclosure.hiding import hide
+from warehouse.disclosure.publication_counts import Earlier, counts_of_publication
+from warehouse.disclosure.question import question_of
 from warehouse.disclosure.rules import rules_of
 from warehouse.disclosure.solver.attack import attack
 from warehouse.disclosure.solver.figures import protection_level
@@ -184,8 +184,8 @@ def audited(night, published, hidden):
     """What an attack finds of the small counts that are hidden: id -> (low, high)."""
     _, _, draft = night
     rules = rules_of([], published.tables, THRESHOLD)
-    counts = module._without_totals(counted(night_tables(night), draft, None, []), rules)
-    asked = asked_of(counts, published.tables, draft, rules, None)
+    counts = module._without_totals(counts_of_publication(night_tables(night), draft, None, []), rules)
+    asked = question_of(counts, published.tables, draft, rules, None)
     primary = {f.id for f in asked.figures if f.is_sensitive and 0 < f.value < THRESHOLD}
     gone = {one for one, own in counts.alike.items() for key in own if key in hidden} | primary
     return attack(asked.figures, gone, asked.known, asked.free, THRESHOLD, primary), primary

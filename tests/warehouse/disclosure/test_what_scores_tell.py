@@ -8,8 +8,8 @@ from draft_cases import draft
 from engine_cases import YEAR, evidence, method
 
 from schemas.terms import terms_in
-from warehouse.disclosure.counted import Counted
 from warehouse.disclosure.counts import REST, Key, Slots
+from warehouse.disclosure.publication_counts import PublicationCounts
 from warehouse.disclosure.readers_know import rates_of_the_city
 from warehouse.disclosure.what_scores_tell import what_scores_tell
 from warehouse.ranking.assessment import assess
@@ -50,7 +50,7 @@ def counted():
     for code, (x, n) in COUNTS.items():
         values |= {key[code]._replace(part=part): value for part, value in (("x", x), ("n", n), (REST, n - x))}
     terms = {one: {one._replace(part=part): sign for part, sign in summed(one.part)} for one in values}
-    return Counted(values, terms, Slots(()))
+    return PublicationCounts(values, terms, Slots(()))
 
 
 def summed(part):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from warehouse.disclosure.counts import REST, Key
 from warehouse.disclosure.cover import covering_cells
 from warehouse.disclosure.view import View
-from warehouse.disclosure.whole_numbers import hidden_cells, least_left
+from warehouse.disclosure.whole_numbers import fewest_values_left, hidden_cells
 from warehouse.ranking.assessment import assess
 
 pytestmark = pytest.mark.long
@@ -67,7 +67,7 @@ def of_cell(key, x, n):
 def flagged(of, keys, quarters=None, sent=None):
     """The cells of unit a of which too few values of a small count are left."""
     by_unit = hidden_cells(of, view(of, keys, quarters, sent))
-    return {c.cell for cells in by_unit for c in cells if c.by_part and least_left(c, cells) < LEAST}
+    return {c.cell for cells in by_unit for c in cells if c.points_by_part and fewest_values_left(c, cells) < LEAST}
 
 
 def by_hand(x, n, has_n):
@@ -147,6 +147,9 @@ def test_every_small_count_of_a_cell_is_looked_at():
     of = made((7, 8))
     keys = dict.fromkeys(hidden(), True)
     by_part = {
-        part: least_left(c, cells) for cells in hidden_cells(of, view(of, keys)) for c in cells for part in c.by_part
+        part: fewest_values_left(c, cells)
+        for cells in hidden_cells(of, view(of, keys))
+        for c in cells
+        for part in c.points_by_part
     }
     assert set(by_part) == {"x", REST}

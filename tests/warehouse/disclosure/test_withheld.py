@@ -11,7 +11,7 @@ from schemas.table import load_tables
 from schemas.terms import terms_text
 from warehouse.disclosure.counts import sums_of
 from warehouse.disclosure.rules import rules_of
-from warehouse.disclosure.withheld import stated, undetermined, withheld
+from warehouse.disclosure.withheld import stated_sums, undetermined, withheld
 from warehouse.publication import draft_tables
 
 METHOD = method_of("qd766")
@@ -27,7 +27,7 @@ PETITIONS = {"petitions_resolved", "petitions_overdue@end"}
 
 def test_what_a_rate_or_the_form_determines_is_none_of_them():
     """Of two indicators the sums of late and open, of late and complaints are stated: no count of the three follows."""
-    assert set(undetermined(ITEMS, [*stated(SUMS)])) == {frozenset(LATE), frozenset(PETITIONS)}
+    assert set(undetermined(ITEMS, [*stated_sums(SUMS)])) == {frozenset(LATE), frozenset(PETITIONS)}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_further_sum_may_determine_them_alone_or_with_others(named, left):
     """One more rate states a count, or makes three sums of three counts, or tells a count less a sum that is known."""
     rows = {"indicator": [*named], "numerator": [one["x"] for one in named.values()]}
     further = pl.DataFrame(rows | {"denominator": ["resolved"], "excluded": [None]})
-    assert set(undetermined(ITEMS, [*stated(SUMS | sums_of({"indicators": further}))])) == left
+    assert set(undetermined(ITEMS, [*stated_sums(SUMS | sums_of({"indicators": further}))])) == left
 
 
 def table(**units):

@@ -12,7 +12,7 @@ from nights import DAY
 from publish_cases import asked, contents, made_at
 
 from warehouse import store
-from warehouse.disclosure.asked import Asked
+from warehouse.disclosure.question import Question
 from warehouse.disclosure.solved import solved
 from warehouse.disclosure.solver.figures import Figure, Known
 from warehouse.disclosure.solver.suppression import suppress
@@ -140,7 +140,7 @@ KNOWN = (Known({"c": 1.0}, 0, float("inf")),)
 
 
 def answers(recall, figures, threshold=10, known=KNOWN, before=(), free=()):
-    asked_for = Asked(tuple(figures), tuple(known), frozenset(before), frozenset(), frozenset(free))
+    asked_for = Question(tuple(figures), tuple(known), frozenset(before), frozenset(), frozenset(free))
     found = solved(recall, asked_for, threshold)
     assert found == suppress(figures, threshold, known, before, free=free)
     return found

@@ -8,7 +8,7 @@ import pytest
 from schemas.edition import EditionRefused
 from tests.browser.hostile_city import DAY, HostileCity
 from warehouse import store
-from warehouse.disclosure.counted import Earlier
+from warehouse.disclosure.publication_counts import Earlier
 from warehouse.publication.make import publication_of
 from warehouse.ranking.rank_period import rank_period
 

@@ -27,7 +27,7 @@ def attack(
     known: Iterable[Known] = (),
     free: Collection[Hashable] = frozenset(),
     threshold: int | None = None,
-    wanted: Collection[Hashable] | None = None,
+    attacked_ids: Collection[Hashable] | None = None,
     near: int = _NEAR,
 ) -> dict[Hashable, tuple[float, float]]:
     """Return the least and the greatest value of each hidden figure that all else allows.
@@ -42,19 +42,19 @@ def attack(
         free: variables that may be negative; the reader knows that all others are not.
         threshold: with it the reader knows which figures were hidden because they are small, and so of every sensitive
             figure whether it is 0, in 1..threshold - 1, or above.
-        wanted: ids of the figures that are attacked; None: all that are hidden.
+        attacked_ids: ids of the figures that are attacked; None: all that are hidden.
         near: so many of the nearest variables are tried first, which changes how long it takes and no answer.
     """
-    ordered = in_order(figures)
-    besides = tuple(known)
-    rows = rows_of([(f,) for f in ordered], besides, free, threshold)
-    unseen = {row: f.id for row, f in enumerate(ordered) if f.id in hidden or not f.is_published}
-    for row, figure in enumerate(ordered):
+    ordered_figures = in_order(figures)
+    known_sums = tuple(known)
+    rows = rows_of([(f,) for f in ordered_figures], known_sums, free, threshold)
+    unseen = {row: f.id for row, f in enumerate(ordered_figures) if f.id in hidden or not f.is_published}
+    for row, figure in enumerate(ordered_figures):
         if row not in unseen:
             rows.low[row] = rows.high[row] = figure.value
-    view = _view(rows, [*(f.id for f in ordered), *besides], near)
-    asked = {row: name for row, name in unseen.items() if wanted is None or name in wanted}
-    return {name: (_extreme(view, row, -1), _extreme(view, row, 1)) for row, name in asked.items()}
+    view = _view(rows, [*(f.id for f in ordered_figures), *known_sums], near)
+    attacked_rows = {row: name for row, name in unseen.items() if attacked_ids is None or name in attacked_ids}
+    return {name: (_extreme(view, row, -1), _extreme(view, row, 1)) for row, name in attacked_rows.items()}
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,9 @@ class _View:
 
 
 def _view(rows: Rows, names: Sequence[object], near: int) -> _View:
-    sure = certain(rows)
-    is_open = np.isnan(sure)
-    point = np.where(is_open, a_point(rows, names), sure)
+    certain_values = certain(rows)
+    is_open = np.isnan(certain_values)
+    point = np.where(is_open, a_point(rows, names), certain_values)
     matrix = csr_array(rows.matrix[:, np.flatnonzero(is_open)])
     value = rows.matrix @ point
     _, component = connected_components(block_array([[None, matrix], [matrix.T, None]]), directed=False)
@@ -113,15 +113,15 @@ def _extreme(view: _View, row: int, way: int) -> float:
 
 def _farthest(view: _View, row: int, way: int, near: Places, whole_rows: bool = False) -> float:
     """Return how far a row can deviate if the variables `near` do; with `whole_rows` only their own rows hold them."""
-    rows, part = view.links.part(near)
+    rows, entries = view.links.part(near)
     low, high = view.low[rows], view.high[rows]
     if whole_rows:
-        is_cut = np.bincount(part.row, minlength=len(rows)) < view.length[rows]
+        is_cut = np.bincount(entries.row, minlength=len(rows)) < view.length[rows]
         low, high = np.where(is_cut, -np.inf, low), np.where(is_cut, np.inf, high)
     goal = np.zeros(len(near))
-    of_target = rows[part.row] == row
-    goal[part.column[of_target]] = part.value[of_target]
-    answer = solve(-way * goal, part.matrix(len(rows), len(near)), low, high, view.least[near])
+    is_of_target = rows[entries.row] == row
+    goal[entries.column[is_of_target]] = entries.value[is_of_target]
+    answer = solve(-way * goal, entries.matrix(len(rows), len(near)), low, high, view.least[near])
     if answer.status == _UNBOUNDED:
         return np.inf
     if answer.x is None:

@@ -52,13 +52,13 @@ def rows_of(
         threshold: see `rule_bounds`.
     """
     terms: list[Mapping[Hashable, float]] = [*(group[0].terms for group in groups), *(k.terms for k in known)]
-    ruled = [np.array([rule_bounds(f, threshold) for f in group]) for group in groups]
-    bounds = [*((group[:, 0].max(), group[:, 1].min()) for group in ruled), *((k.low, k.high) for k in known)]
-    names = sorted({name for of_row in terms for name in of_row}, key=repr)
+    ranges_by_group = [np.array([rule_bounds(f, threshold) for f in group]) for group in groups]
+    bounds = [*((group[:, 0].max(), group[:, 1].min()) for group in ranges_by_group), *((k.low, k.high) for k in known)]
+    names = sorted({name for row_terms in terms for name in row_terms}, key=repr)
     place = {name: index for index, name in enumerate(names)}
-    row = [index for index, of_row in enumerate(terms) for _ in of_row]
-    column = [place[name] for of_row in terms for name in of_row]
-    values = np.array([float(c) for of_row in terms for c in of_row.values()])
+    row = [index for index, row_terms in enumerate(terms) for _ in row_terms]
+    column = [place[name] for row_terms in terms for name in row_terms]
+    values = np.array([float(c) for row_terms in terms for c in row_terms.values()])
     matrix = csr_array((values, (row, column)), shape=(len(terms), len(names)))
     low, high = np.array(bounds, dtype=np.float64).reshape(-1, 2).T
     return Rows(matrix, low, high, np.array([-np.inf if name in free else 0.0 for name in names]))
@@ -86,12 +86,12 @@ def a_point(rows: Rows, names: Sequence[object], values: Sequence[float] = ()) -
     low[: len(values)] = high[: len(values)] = values
     answer = solve(np.zeros(rows.matrix.shape[1]), rows.matrix, low, high, rows.least)
     if answer.x is None:
-        places = ", ".join(repr(names[row]) for row in _broken(replace(rows, low=low, high=high))[:3])
+        places = ", ".join(repr(names[row]) for row in _contradictory_rows(replace(rows, low=low, high=high))[:3])
         raise ValueError(f"the figures, and what is known besides, contradict each other, as at {places}")
     return np.asarray(answer.x, dtype=np.float64)
 
 
-def _broken(rows: Rows) -> list[int]:
+def _contradictory_rows(rows: Rows) -> list[int]:
     """Return rows that must give way, by as little as can be, for the others to hold."""
     count, columns = rows.matrix.shape
     gives = eye_array(count)

@@ -26,7 +26,7 @@ class Move:
     """By how much each of `rows` deviates from what is true; all others stay as they are."""
 
     rows: Places
-    by: Floats
+    deviations: Floats
 
 
 def cheapest_moves(
@@ -45,49 +45,65 @@ def cheapest_moves(
         size: about so many variables near the target are moved at most.
         priced: the rows that move at their price, a flag for each; others do not move.
     """
-    near = problem.links.near(target, size)
-    rows, part = problem.links.part(near)
+    nearest = problem.links.near(target, size)
+    rows, entries = problem.links.part(nearest)
     pays = priced[rows] & ~hidden[rows]
     is_loose = pays | hidden[rows]
     low, high = np.where(is_loose, problem.low[rows], 0.0), np.where(is_loose, problem.high[rows], 0.0)
     price, copies = problem.price[rows][pays], len(ways)
-    none, ever = np.zeros(len(price)), np.full(len(price), np.inf)
+    zeros, infinities = np.zeros(len(price)), np.full(len(price), np.inf)
     answer = solve(
-        np.concatenate([np.zeros(copies * len(near)), price, [_SHORT]]),
-        _assembled(part, len(near), pays, int(np.searchsorted(rows, target)), ways),
-        np.concatenate([*[low] * copies, *[-ever, none] * copies, [width]]),
-        np.concatenate([*[high] * copies, *[none, ever] * copies, [np.inf]]),
-        np.concatenate([*[problem.least[near]] * copies, np.zeros(len(price) + 1)]),
+        np.concatenate([np.zeros(copies * len(nearest)), price, [_SHORT]]),
+        _assembled(entries, len(nearest), pays, int(np.searchsorted(rows, target)), ways),
+        np.concatenate([*[low] * copies, *[-infinities, zeros] * copies, [width]]),
+        np.concatenate([*[high] * copies, *[zeros, infinities] * copies, [np.inf]]),
+        np.concatenate([*[problem.least[nearest]] * copies, np.zeros(len(price) + 1)]),
     )
     if answer.x is None:
         return ()
-    deviations = answer.x[: copies * len(near)].reshape(copies, -1)
-    sums = [part.times(deviation, len(rows)) for deviation in deviations]
-    return tuple(Move(rows[moved], by[moved]) for by in sums for moved in [np.abs(by) > SLACK])
+    deviations = answer.x[: copies * len(nearest)].reshape(copies, -1)
+    sums = [entries.times(deviation, len(rows)) for deviation in deviations]
+    return tuple(
+        Move(rows[is_moved], row_deviations[is_moved])
+        for row_deviations in sums
+        for is_moved in [np.abs(row_deviations) > SLACK]
+    )
 
 
-def _assembled(part: Entries, wide: int, pays: Flags, target: int, ways: tuple[int, ...]) -> csc_array:
+def _assembled(part: Entries, deviation_count: int, pays: Flags, target: int, ways: tuple[int, ...]) -> csc_array:
     """Return the rows of the programme: `part` for each way, -top <= what pays <= top, and the width of the target.
 
-    Its variables are the deviations (`wide` of them) for each way, the top of each row that pays, and the width that is
-    missing.
+    Its variables are the deviations (`deviation_count` of them) for each way, the top of each row that pays, and the
+    width that is missing.
     """
     copies, rows, count = len(ways), len(pays), int(pays.sum())
-    payers, of_target = _where(part, pays[part.row]), _where(part, part.row == target)
-    among = np.cumsum(pays) - 1
+    payer_entries, target_entries = _where(part, pays[part.row]), _where(part, part.row == target)
+    payer_numbers = np.cumsum(pays) - 1
     tops = Entries(np.arange(count), np.arange(count), np.ones(count))
-    last = rows * copies + 2 * count * copies
-    blocks = [Entries(np.array([last]), np.array([wide * copies + count]), np.ones(1))]
+    last_row = rows * copies + 2 * count * copies
+    blocks = [Entries(np.array([last_row]), np.array([deviation_count * copies + count]), np.ones(1))]
     for way, sign in enumerate(ways):
-        below = rows * copies + 2 * count * way
-        blocks.append(Entries(part.row + rows * way, part.column + wide * way, part.value))
-        blocks.append(Entries(last + 0 * of_target.row, of_target.column + wide * way, sign * of_target.value))
-        for down, top in ((below, -1.0), (below + count, 1.0)):
-            blocks.append(Entries(among[payers.row] + down, payers.column + wide * way, payers.value))
-            blocks.append(Entries(tops.row + down, tops.column + wide * copies, top * tops.value))
+        first_row = rows * copies + 2 * count * way
+        blocks.append(Entries(part.row + rows * way, part.column + deviation_count * way, part.value))
+        blocks.append(
+            Entries(
+                last_row + 0 * target_entries.row,
+                target_entries.column + deviation_count * way,
+                sign * target_entries.value,
+            )
+        )
+        for row_offset, top in ((first_row, -1.0), (first_row + count, 1.0)):
+            blocks.append(
+                Entries(
+                    payer_numbers[payer_entries.row] + row_offset,
+                    payer_entries.column + deviation_count * way,
+                    payer_entries.value,
+                )
+            )
+            blocks.append(Entries(tops.row + row_offset, tops.column + deviation_count * copies, top * tops.value))
     row, column, value = zip(*blocks, strict=True)
     entries = Entries(np.concatenate(row), np.concatenate(column), np.concatenate(value))
-    return entries.matrix(last + 1, wide * copies + count + 1)
+    return entries.matrix(last_row + 1, deviation_count * copies + count + 1)
 
 
 def _where(entries: Entries, chosen: Flags) -> Entries:

@@ -49,22 +49,22 @@ class Links:
         variables = set(_entries(self.by_row, target))
         visited, layer = {target}, sorted(variables)
         while layer and len(variables) < size:
-            linked = {row for column in layer for row in _entries(self.by_column, column)} - visited
+            linked_rows = {row for column in layer for row in _entries(self.by_column, column)} - visited
             layer = []
-            for row in sorted(linked, key=lambda r: (starts[r + 1] - starts[r], r)):
-                new = [column for column in _entries(self.by_row, row) if column not in variables]
-                if len(variables) + len(new) <= size:
-                    variables.update(new)
-                    layer += new
-            visited |= linked
+            for row in sorted(linked_rows, key=lambda r: (starts[r + 1] - starts[r], r)):
+                new_columns = [column for column in _entries(self.by_row, row) if column not in variables]
+                if len(variables) + len(new_columns) <= size:
+                    variables.update(new_columns)
+                    layer += new_columns
+            visited |= linked_rows
         return np.array(sorted(variables), dtype=np.intp)
 
     def part(self, near: Places) -> tuple[Places, Entries]:
         """Return the rows that hold any of the variables `near`, and their entries there, renumbered."""
         starts, ends = self.by_column.indptr[near], self.by_column.indptr[near + 1]
-        at = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)])
-        rows, row = np.unique(self.by_column.indices[at], return_inverse=True)
-        return rows, Entries(row, np.repeat(np.arange(len(near)), ends - starts), self.by_column.data[at])
+        entry_places = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)])
+        rows, row = np.unique(self.by_column.indices[entry_places], return_inverse=True)
+        return rows, Entries(row, np.repeat(np.arange(len(near)), ends - starts), self.by_column.data[entry_places])
 
 
 def _entries(matrix: csr_array, row: int) -> list[int]:

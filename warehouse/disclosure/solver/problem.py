@@ -54,29 +54,29 @@ def problem_of(
     """
     groups = _groups(figures)
     rows = rows_of(groups, known, free, threshold)
-    besides = len(known)
+    known_count = len(known)
     names = [*(group[0].id for group in groups), *known]
     low, high, least = _deviations(rows, a_point(rows, names, [group[0].value for group in groups]))
 
     def flags(values: list[bool]) -> Flags:
-        return np.array([*values, *[False] * besides], dtype=np.bool_)
+        return np.array([*values, *[False] * known_count], dtype=np.bool_)
 
-    small = flags([any(is_small(f, threshold) for f in group) for group in groups])
-    public = flags([any(f.id in always_shown for f in group) for group in groups])
-    before = flags([any(f.id in hidden_before for f in group) for group in groups])
-    published = flags([any(f.is_published for f in group) for group in groups])
-    at_first = (small | before | ~published) & ~public
-    at_first[len(groups) :] = True
+    small_rows = flags([any(is_small(f, threshold) for f in group) for group in groups])
+    public_rows = flags([any(f.id in always_shown for f in group) for group in groups])
+    before_rows = flags([any(f.id in hidden_before for f in group) for group in groups])
+    published_rows = flags([any(f.is_published for f in group) for group in groups])
+    hidden_at_first = (small_rows | before_rows | ~published_rows) & ~public_rows
+    hidden_at_first[len(groups) :] = True
     return Problem(
         groups,
         Links.of(rows.matrix),
         low,
         high,
         least,
-        _prices(groups, besides),
-        small,
-        at_first,
-        published & ~public,
+        _prices(groups, known_count),
+        small_rows,
+        hidden_at_first,
+        published_rows & ~public_rows,
     )
 
 
@@ -91,15 +91,19 @@ def _groups(figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], ...]:
 
 
 def _deviations(rows: Rows, point: Floats) -> tuple[Floats, Floats, Floats]:
-    true = rows.matrix @ point
+    true_values = rows.matrix @ point
     # What is true is possible: where the solver missed a bound by a hair, the bound gives way.
-    return np.minimum(rows.low - true, 0), np.maximum(rows.high - true, 0), np.minimum(rows.least - point, 0)
+    return (
+        np.minimum(rows.low - true_values, 0),
+        np.maximum(rows.high - true_values, 0),
+        np.minimum(rows.least - point, 0),
+    )
 
 
-def _prices(groups: Sequence[Sequence[Figure]], besides: int) -> Floats:
+def _prices(groups: Sequence[Sequence[Figure]], known_count: int) -> Floats:
     """Return the price of each row: cost first; then small values before large ones, and the order breaks ties."""
     costs = [sum(f.cost for f in group if f.is_published) for group in groups]
     sizes = np.log10(1.0 + np.array([abs(group[0].value) for group in groups]))
     order = np.arange(len(groups)) / max(1, len(groups))
     prices = np.array(costs) * (1 + 0.01 * sizes) + 1e-4 * order
-    return np.concatenate([prices, np.zeros(besides)])
+    return np.concatenate([prices, np.zeros(known_count)])

@@ -40,10 +40,10 @@ class Search:
         for move in moves:
             rows = frozenset(move.rows.tolist())
             is_small = self.problem.is_small[move.rows]
-            for target, by in zip(move.rows[is_small].tolist(), move.by[is_small].tolist(), strict=True):
-                side = (target, 1 if by > 0 else -1)
-                if side not in self.reach or abs(by) > self.reach[side][0]:
-                    self.reach[side] = (abs(by), rows)
+            for target, deviation in zip(move.rows[is_small].tolist(), move.deviations[is_small].tolist(), strict=True):
+                side = (target, 1 if deviation > 0 else -1)
+                if side not in self.reach or abs(deviation) > self.reach[side][0]:
+                    self.reach[side] = (abs(deviation), rows)
                     for row in rows:
                         self.relying[row].add(side)
 
@@ -57,7 +57,7 @@ def protect(search: Search, target: int, level: float) -> None:
     # One way is a smaller programme, and mostly enough; what is hidden for one that falls short would be in vain.
     for ways, size in ((room, _NEAR), (BOTH, _NEAR), (BOTH, _FAR)):
         moves = cheapest_moves(problem, search.hidden, target, level, ways, size, priced)
-        width = sum(abs(float(move.by[move.rows == target].sum())) for move in moves)
+        width = sum(abs(float(move.deviations[move.rows == target].sum())) for move in moves)
         if width >= level - SLACK or size == _FAR:
             break
     search.sizes[target] = size
@@ -69,14 +69,20 @@ def protect(search: Search, target: int, level: float) -> None:
 def show_again(search: Search, row: int, level: float) -> None:
     """Show a row that was hidden, unless a small one would then be left less open than it is, or than `level`."""
     floors = {target: min(level, search.width(target)) for target, _ in search.relying[row]}
-    broken = {side: search.reach[side] for side in search.relying[row] if row in search.reach.get(side, _NOTHING)[1]}
+    lost_reach = {
+        side: search.reach[side] for side in search.relying[row] if row in search.reach.get(side, _NOTHING)[1]
+    }
     search.hidden[row] = False
-    for side in broken:
+    for side in lost_reach:
         del search.reach[side]
-    for target in sorted({target for target, _ in broken}):
+    for target in sorted({target for target, _ in lost_reach}):
         if not _is_open(search, target, floors[target]):
             search.hidden[row] = True
-            search.reach |= {side: old for side, old in broken.items() if old[0] > search.reach.get(side, _NOTHING)[0]}
+            search.reach |= {
+                side: old_reach
+                for side, old_reach in lost_reach.items()
+                if old_reach[0] > search.reach.get(side, _NOTHING)[0]
+            }
             return
     del search.relying[row]
 

@@ -45,27 +45,27 @@ def suppress(
     for row in _dearest_first(problem, search):
         show_again(search, row, level)
     widths = {target: search.width(target) for target in targets}
-    short = {target: width for target, width in widths.items() if width < level - SLACK}
-    return _suppression(search, short, threshold, frozenset(always_shown))
+    short_widths = {target: width for target, width in widths.items() if width < level - SLACK}
+    return _suppression(search, short_widths, threshold, frozenset(always_shown))
 
 
 def _dearest_first(problem: Problem, search: Search) -> list[int]:
-    added = np.flatnonzero(search.hidden & ~problem.is_hidden_at_first)
-    return sorted(added.tolist(), key=lambda row: (-problem.price[row], row))
+    added_rows = np.flatnonzero(search.hidden & ~problem.is_hidden_at_first)
+    return sorted(added_rows.tolist(), key=lambda row: (-problem.price[row], row))
 
 
 def _suppression(
-    search: Search, short: Mapping[int, float], threshold: int, always_shown: frozenset[Hashable]
+    search: Search, short_widths: Mapping[int, float], threshold: int, always_shown: frozenset[Hashable]
 ) -> Suppression:
     groups = search.problem.groups
-    small = {f.id for group in groups for f in group if is_small(f, threshold)} - always_shown
-    hidden = {f.id for group, is_hidden in zip(groups, search.hidden, strict=False) if is_hidden for f in group}
-    published = {f.id for group in groups for f in group if f.is_published}
-    never = {f.id for group in groups for f in group} - published
-    unprotected = {f.id: width for row, width in short.items() for f in groups[row] if f.id in small}
+    small_ids = {f.id for group in groups for f in group if is_small(f, threshold)} - always_shown
+    hidden_ids = {f.id for group, is_hidden in zip(groups, search.hidden, strict=False) if is_hidden for f in group}
+    published_ids = {f.id for group in groups for f in group if f.is_published}
+    unpublished_ids = {f.id for group in groups for f in group} - published_ids
+    unprotected = {f.id: width for row, width in short_widths.items() for f in groups[row] if f.id in small_ids}
     return Suppression(
-        frozenset(hidden | small | never),
-        frozenset(small),
-        frozenset((hidden & published) - small),
+        frozenset(hidden_ids | small_ids | unpublished_ids),
+        frozenset(small_ids),
+        frozenset((hidden_ids & published_ids) - small_ids),
         unprotected,
     )

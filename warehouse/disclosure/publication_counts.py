@@ -8,7 +8,17 @@ from functools import partial
 
 import polars as pl
 
-from warehouse.disclosure.counts import CITY, REST, Key, Slots, Terms, concerning_people, stated, sums_of, terms_of
+from warehouse.disclosure.counts import (
+    CITY,
+    REST,
+    Key,
+    Slots,
+    Terms,
+    concerning_people,
+    stated_counts,
+    sums_of,
+    terms_of,
+)
 from warehouse.disclosure.reported import reported
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.row_ids import ALL
@@ -21,15 +31,15 @@ class Earlier:
     tables: Mapping[str, pl.DataFrame]
     changed: frozenset[str]
 
-    def stated(self, draft: Draft) -> dict[Key, int]:
+    def stated_counts(self, draft: Draft) -> dict[Key, int]:
         """Return the counts that it states, of its own days: the same period may not have been over then."""
-        until = self.tables["rankings"].get_column("as_of").max()
-        last = until if isinstance(until, date) else draft.period.last
-        return stated(self.tables, draft.period.first, last)
+        as_of = self.tables["rankings"].get_column("as_of").max()
+        last = as_of if isinstance(as_of, date) else draft.period.last
+        return stated_counts(self.tables, draft.period.first, last)
 
 
 @dataclass(frozen=True)
-class Counted:
+class PublicationCounts:
     """Every count that a publication states or implies, by key: its value, and the base counts that it sums."""
 
     values: Mapping[Key, int]
@@ -39,49 +49,51 @@ class Counted:
     @property
     def alike(self) -> Mapping[Key, list[Key]]:
         """The keys of each count by its id: those with the same terms are one count, in whatever tables they stand."""
-        by_terms: dict[Hashable, list[Key]] = defaultdict(list)
+        keys_by_terms: dict[Hashable, list[Key]] = defaultdict(list)
         for key in sorted(self.values):
-            by_terms[frozenset(self.terms[key].items())].append(key)
-        return {keys[0]: keys for keys in by_terms.values()}
+            keys_by_terms[frozenset(self.terms[key].items())].append(key)
+        return {keys[0]: keys for keys in keys_by_terms.values()}
 
 
-def counted(
+def counts_of_publication(
     tables: Mapping[str, pl.DataFrame],
     draft: Draft,
     earlier: Earlier | None,
-    apart: Collection[tuple[str, str]],
-) -> Counted:
-    """Return what is stated, without the counts of formulas that are kept `apart`: nothing states them.
+    withheld_cells: Collection[tuple[str, str]],
+) -> PublicationCounts:
+    """Return what is stated, without the counts of formulas that are withheld (`withheld_cells`): nothing states them.
 
     Args:
         tables: the tables of the publication, by name, with exact counts.
         draft: the ranking that they are of.
         earlier: the edition published before.
-        apart: unit and item of the counts of formulas that are withheld.
+        withheld_cells: unit and item of the counts of formulas that are withheld.
     """
-    first, last, sums = draft.period.first, draft.period.last, sums_of(tables)
-    of_formulas = set(keys_apart(apart, draft))
-    values = {key: n for key, n in stated(tables, first, last).items() if key not in of_formulas}
-    values |= _of_changes(tables, draft)
-    of_forms = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
-    stated_before = [] if earlier is None else list(earlier.stated(draft))
+    first_day, last_day, sums = draft.period.first, draft.period.last, sums_of(tables)
+    formula_keys = set(withheld_keys(withheld_cells, draft))
+    values = {key: n for key, n in stated_counts(tables, first_day, last_day).items() if key not in formula_keys}
+    values |= _counts_of_changes(tables, draft)
+    reported_counts = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
+    earlier_keys = [] if earlier is None else list(earlier.stated_counts(draft))
     # What is known of a period tells more of it than its counts: its days are told apart in any case.
-    of_periods = [Key("rankings", CITY, "", period.first, period.last, "") for period in (draft.previous, draft.period)]
-    slots = Slots.of([*values, *stated_before, *of_periods])
+    period_keys = [
+        Key("rankings", CITY, "", period.first, period.last, "") for period in (draft.previous, draft.period)
+    ]
+    slots = Slots.of([*values, *earlier_keys, *period_keys])
     terms = {key: terms_of(key, sums, slots, members(tables, key)) for key in values}
     pooled = tables["rankings"].filter((pl.col("peer_group") == ALL) & (pl.col("origin") == "pooled"))
     for unit, code in pooled.select("unit_id", "measure").iter_rows():
         for key in (k for k in values if (k.table_name, k.unit_id, k.item) == ("rankings", unit, code)):
-            before = key._replace(first_day=draft.previous.first, last_day=draft.previous.last)
-            terms[key] |= terms_of(before, sums, slots, ())
-    return Counted(
-        values | {key: value for key, (value, _) in of_forms.items()},
-        terms | {key: sums for key, (_, sums) in of_forms.items()},
+            previous_key = key._replace(first_day=draft.previous.first, last_day=draft.previous.last)
+            terms[key] |= terms_of(previous_key, sums, slots, ())
+    return PublicationCounts(
+        values | {key: value for key, (value, _) in reported_counts.items()},
+        terms | {key: sums for key, (_, sums) in reported_counts.items()},
         slots,
     )
 
 
-def _of_changes(tables: Mapping[str, pl.DataFrame], draft: Draft) -> dict[Key, int]:
+def _counts_of_changes(tables: Mapping[str, pl.DataFrame], draft: Draft) -> dict[Key, int]:
     """Return the counts of the period before that stand beside changes of rates."""
     changes = tables["ranking_changes"].filter(pl.col("measure").is_in(concerning_people(tables)))
     cells = draft.earlier.join(
@@ -102,15 +114,15 @@ def members(tables: Mapping[str, pl.DataFrame], key: Key) -> list[str]:
     """
     if key.unit_id != CITY:
         return []
-    of_shown = tables["benchmarks"].filter(pl.col("indicator") == key.item, pl.col("hidden") > 0).height > 0
-    counted_as = ["OK", "SMALL_N"] if of_shown else ["OK", "SMALL_N", "SUPPRESSED"]
-    of_all = tables["rankings"].filter(
+    is_of_shown = tables["benchmarks"].filter(pl.col("indicator") == key.item, pl.col("hidden") > 0).height > 0
+    counted_as = ["OK", "SMALL_N"] if is_of_shown else ["OK", "SMALL_N", "SUPPRESSED"]
+    rows_of_all = tables["rankings"].filter(
         (pl.col("peer_group") == ALL) & (pl.col("measure") == key.item) & pl.col("eligible")
     )
-    return of_all.filter(pl.col("status").is_in(counted_as)).get_column("unit_id").to_list()
+    return rows_of_all.filter(pl.col("status").is_in(counted_as)).get_column("unit_id").to_list()
 
 
-def keys_apart(apart: Collection[tuple[str, str]], draft: Draft) -> list[Key]:
-    """Return the keys of counts of formulas that are kept `apart`, by unit and item."""
+def withheld_keys(withheld_cells: Collection[tuple[str, str]], draft: Draft) -> list[Key]:
+    """Return the keys of counts of formulas that are withheld, by unit and item."""
     days = (draft.period.first, draft.period.last)
-    return [Key("formula_counts", unit, item, *days, "value") for unit, item in sorted(apart)]
+    return [Key("formula_counts", unit, item, *days, "value") for unit, item in sorted(withheld_cells)]
