@@ -16,8 +16,8 @@ from schemas.words.catalogue import bilingual
 from schemas.words.message import Message, message
 from warehouse.drafting import answers
 from warehouse.drafting.assign import UNIT, Doubt
+from warehouse.drafting.background import Background, background_of
 from warehouse.drafting.draft import ALL_UNITS, Guess
-from warehouse.drafting.known import Elsewhere, elsewhere
 from warehouse.drafting.personal import LEAST_SHARE
 from warehouse.drafting.profile import Profile
 
@@ -37,7 +37,7 @@ def ask_person(draft: Guess, city: City) -> Guess:
     An empty answer leaves a question open; Ctrl-C or Ctrl-D ends the questions and keeps what was answered.
     """
     complain(message("source_questions.how"))
-    known = elsewhere(draft.table, city)
+    known = background_of(draft.table, city)
     steps: Sequence[Callable[[Guess], Guess]] = (
         lambda d: _units(d, city),
         _labels,
@@ -78,7 +78,7 @@ def _is_group(name: str, city: City) -> bool:
     return name in (CITY, ALL_UNITS, *(f"{LEVEL}{unit.level}" for unit in city.register.units))
 
 
-def _headers(draft: Guess, known: Elsewhere) -> Guess:
+def _headers(draft: Guess, known: Background) -> Guess:
     """Ask of each header in doubt which column it is, beginning with those that are taken for one so far."""
     doubts_of_mapped = [m.doubt for m in draft.mapped if m.doubt]
     for doubt in (*doubts_of_mapped, *draft.doubts):
@@ -107,7 +107,7 @@ def _labels(draft: Guess) -> Guess:
     return answers.called(draft, label_vi, ask(draft, message("source_questions.label-en", label=draft.table.label_en)))
 
 
-def _unit_header(draft: Guess, known: Elsewhere) -> Guess:
+def _unit_header(draft: Guess, known: Background) -> Guess:
     """Ask which header names the unit of a row, where the file is of the whole city."""
     if CITY not in draft.units or draft.unit_header or draft.table.scope != "unit":
         return draft
@@ -115,7 +115,7 @@ def _unit_header(draft: Guess, known: Elsewhere) -> Guess:
     return draft if choice is None else answers.placed(draft, draft.ignored[choice], UNIT, known)
 
 
-def _missing_columns(draft: Guess, known: Elsewhere) -> Guess:
+def _missing(draft: Guess, known: Background) -> Guess:
     """Ask for what is required and was not found: a header that holds it, or one value for all rows."""
     for column in draft.unmapped:
         question = message("source_questions.missing", column=_column_label(draft, column.name))
@@ -144,11 +144,11 @@ def _persons(draft: Guess) -> Guess:
 
 def _orders(draft: Guess) -> Guess:
     """Ask once whether the day or the month comes first, where the file does not tell it."""
-    doubtful = [m for m in draft.mapped if m.written.otherwise]
+    doubtful = [m for m in draft.mapped if m.time_style.otherwise]
     if not doubtful:
         return draft
-    times = doubtful[0].written
-    orders = [*([times.order] if times.order else []), *times.otherwise]
+    written = doubtful[0].time_style
+    orders = [*([written.order] if written.order else []), *written.otherwise]
     labels = [bilingual(message(f"source_questions.first-{order}")) for order in orders]
     question = message("source_questions.order", headers=[m.header for m in doubtful])
     choice = choose(draft, question, labels)

@@ -4,26 +4,26 @@ from dataclasses import replace
 
 from schemas.words.message import message
 from warehouse.drafting.assign import UNIT
-from warehouse.drafting.draft import Guess, Mapped, mapped_header
-from warehouse.drafting.known import Elsewhere
+from warehouse.drafting.background import Background
+from warehouse.drafting.draft import Guess, MappedHeader, mapped_header
 from warehouse.drafting.times import Order
 
 
-def placed(draft: Guess, header: str, column: str, known: Elsewhere) -> Guess:
+def placed(draft: Guess, header: str, column: str, background: Background) -> Guess:
     """Return the draft with an ignored header as a column of the table, or as the name of the unit.
 
     Args:
         draft: so far.
         header: an ignored one.
         column: of the table, mapped to no other header.
-        known: what the city and its sources say.
+        background: what the city and its sources say.
     """
-    said = (message("source_draft.by-a-person"),)
+    reasons = (message("source_draft.by-a-person"),)
     decided = _decided(draft, header)
     ignored = tuple(h for h in draft.ignored if h != header)
     if column == UNIT:
-        return replace(decided, unit_header=header, unit_reasons=said, ignored=ignored)
-    mapped = mapped_header(header, draft.table.column(column), draft.looks, known, said)
+        return replace(decided, unit_header=header, unit_reasons=reasons, ignored=ignored)
+    mapped = mapped_header(header, draft.table.column(column), draft.looks, background, reasons)
     return replace(decided, mapped=(*draft.mapped, mapped), ignored=ignored)
 
 
@@ -67,11 +67,11 @@ def in_order_of(draft: Guess, order: Order) -> Guess:
     """Return the draft with every date that is in doubt read in one order: a program writes all of them alike."""
     mapped = []
     for m in draft.mapped:
-        others = m.written.otherwise
-        if others and order in others:
-            m = replace(m, written=replace(m.written, formats=others[order], order=order, otherwise={}))  # noqa: PLW2901
-        elif others and order == m.written.order:
-            m = replace(m, written=replace(m.written, otherwise={}))  # noqa: PLW2901
+        other_formats = m.time_style.otherwise
+        if other_formats and order in other_formats:
+            m = replace(m, time_style=replace(m.time_style, formats=other_formats[order], order=order, otherwise={}))  # noqa: PLW2901
+        elif other_formats and order == m.time_style.order:
+            m = replace(m, time_style=replace(m.time_style, otherwise={}))  # noqa: PLW2901
         mapped.append(m)
     return replace(draft, mapped=tuple(mapped))
 
@@ -91,7 +91,7 @@ def everywhere(draft: Guess, column: str, text: str) -> Guess:
     return replace(draft, constants={**draft.constants, column: text})
 
 
-def _with_code(mapped: Mapped, text: str, code: str) -> Mapped:
+def _with_code(mapped: MappedHeader, text: str, code: str) -> MappedHeader:
     values = {**mapped.values, text: code}
     return replace(mapped, values=values, is_answered=all(values.values()))
 

@@ -58,24 +58,28 @@ def assign(headers: Sequence[str], table: Table, scores: Scores, times: Times, a
     """
     scores = unplanned(headers, table, scores, times)
     pairs, doubts = _surest(headers, table, scores, are_alike)
-    pairs |= _required(table, pairs, scores)
+    pairs |= _required_columns(table, pairs, scores)
     pairs |= _only_end(headers, pairs, scores, times)
     for header, column, why in [*contradictions(headers, pairs, scores, times)]:
         del pairs[header]
         doubts.append(Doubt(header, (column,), why))
-    if both := completed_beside_issued(headers, pairs, scores):
-        column = pairs.pop(both[0])
-        doubts = [d for d in doubts if d.header not in both]
-        doubts += [Doubt(h, (column,), message("source_draft.of-a-permit", name=o)) for h, o in (both, both[::-1])]
-    placed = {*pairs, *(d.header for d in doubts)}
+    if permit_headers := completed_beside_issued(headers, pairs, scores):
+        column = pairs.pop(permit_headers[0])
+        doubts = [doubt for doubt in doubts if doubt.header not in permit_headers]
+        doubts += [
+            Doubt(h, (column,), message("source_draft.of-a-permit", name=other_header))
+            for h, other_header in (permit_headers, permit_headers[::-1])
+        ]
+    placed = {*pairs, *(doubt.header for doubt in doubts)}
     free = {c.name for c in table.columns} - set(pairs.values())
     for header in (h for h in headers if h not in placed):
         weak = [c for c in free if scores.get((header, c), _NONE).score >= DOUBTED]
         if weak:
-            ordered = sorted(weak, key=lambda c: (-scores[header, c].score, c))
-            doubts.append(Doubt(header, tuple(ordered), message("source_draft.weak")))
+            likeliest_first = sorted(weak, key=lambda c: (-scores[header, c].score, c))
+            doubts.append(Doubt(header, tuple(likeliest_first), message("source_draft.weak")))
     return Assignment(
-        {h: pairs[h] for h in headers if h in pairs}, tuple(sorted(doubts, key=lambda d: headers.index(d.header)))
+        {h: pairs[h] for h in headers if h in pairs},
+        tuple(sorted(doubts, key=lambda doubt: headers.index(doubt.header))),
     )
 
 
@@ -87,16 +91,16 @@ def _surest(
 ) -> tuple[dict[str, str], list[Doubt]]:
     """Place the surest pairs first; where two headers are equally good for a column, neither is placed."""
     pairs, doubts = dict[str, str](), list[Doubt]()
-    closed = set[str]()
+    decided_columns = set[str]()
     ranked = sorted(scores, key=lambda pair: (-scores[pair].score, headers.index(pair[0]), pair[1]))
     for header, column in ranked:
         score = scores[header, column].score
-        if score < PLACED or header in pairs or column in closed:
+        if score < PLACED or header in pairs or column in decided_columns:
             continue
         rivals = [
             h for h in headers if h != header and h not in pairs and _is_rival(scores, h, column, score, pairs.values())
         ]
-        closed.add(column)
+        decided_columns.add(column)
         if column == table.key[-1]:
             # A code that is called so and repeats is a doubt of all: the rows may be of something else.
             rivals += [h for h in headers if h != header and _repeats(scores, h, column, scores[header, column].name)]
@@ -108,43 +112,43 @@ def _surest(
             doubts += [Doubt(h, (column,), message("source_draft.rivals", names=header)) for h in rivals]
         else:
             pairs[header] = column
-    in_doubt = {d.header: d for d in doubts if d.header not in pairs}
-    return pairs, list(in_doubt.values())
+    doubts_by_header = {d.header: d for d in doubts if d.header not in pairs}
+    return pairs, list(doubts_by_header.values())
 
 
-def _is_rival(scores: Scores, header: str, column: str, score: float, taken: object) -> bool:
+def _is_rival(scores: Scores, header: str, column: str, score: float, placed_columns: object) -> bool:
     """Say whether another header is as good for a column, and not better for another one."""
-    mine = scores.get((header, column), _NONE).score
-    better = any(e.score > mine for (h, c), e in scores.items() if h == header and c != column)
-    return mine > score - _NEAR and not better
+    own_score = scores.get((header, column), _NONE).score
+    has_better_column = any(e.score > own_score for (h, c), e in scores.items() if h == header and c != column)
+    return own_score > score - _NEAR and not has_better_column
 
 
-def _repeats(scores: Scores, header: str, column: str, least: float) -> bool:
+def _repeats(scores: Scores, header: str, column: str, least_name: float) -> bool:
     """Say whether a header is called as surely a key as another one, and is none by what stands below it."""
     evidence = scores.get((header, column), _NONE)
-    return evidence.name >= least and DOUBTED <= evidence.score < PLACED
+    return evidence.name >= least_name and DOUBTED <= evidence.score < PLACED
 
 
 def _is_bare_rival(scores: Scores, header: str, column: str, leader: str) -> bool:
     """Say whether codes below a header that says little may be the key, rather than those of one that is not sure."""
-    mine, its = scores.get((header, column), _NONE), scores[leader, column]
-    if its.name == TIERS["sure"] or mine.name > its.name:
+    own_evidence, leader_evidence = scores.get((header, column), _NONE), scores[leader, column]
+    if leader_evidence.name == TIERS["sure"] or own_evidence.name > leader_evidence.name:
         return False
-    if not mine.name:
-        return mine.score == NAMELESS and is_generic(header_words(leader))
-    return mine.name == TIERS["weak"] and mine.score >= mine.name * SHAPED
+    if not own_evidence.name:
+        return own_evidence.score == NAMELESS and is_generic(header_words(leader))
+    return own_evidence.name == TIERS["weak"] and own_evidence.score >= own_evidence.name * SHAPED
 
 
-def _required(table: Table, pairs: Mapping[str, str], scores: Scores) -> dict[str, str]:
+def _required_columns(table: Table, pairs: Mapping[str, str], scores: Scores) -> dict[str, str]:
     """Give a required column that is left over a header that went to a column that may be missing."""
-    moved = dict[str, str]()
-    missing = [c for c in table.columns if c.required and c.name not in pairs.values() and c.name != UNIT]
-    for column in missing:
-        movable = [h for h, c in pairs.items() if not _column(table, c).required and h not in moved]
-        suited = [h for h in movable if scores.get((h, column.name), _NONE).score >= PLACED]
-        if suited:
-            moved[max(suited, key=lambda h: scores[h, column.name].score)] = column.name
-    return moved
+    moved_headers = dict[str, str]()
+    missing_columns = [c for c in table.columns if c.required and c.name not in pairs.values() and c.name != UNIT]
+    for column in missing_columns:
+        movable_headers = [h for h, c in pairs.items() if not _column(table, c).required and h not in moved_headers]
+        suited_headers = [h for h in movable_headers if scores.get((h, column.name), _NONE).score >= PLACED]
+        if suited_headers:
+            moved_headers[max(suited_headers, key=lambda h: scores[h, column.name].score)] = column.name
+    return moved_headers
 
 
 def _only_end(headers: Sequence[str], pairs: Mapping[str, str], scores: Scores, times: Times) -> dict[str, str]:

@@ -37,24 +37,24 @@ def known_values(column: Column, city: City, table: str, header: str) -> dict[st
     """
     values = {label: code for code, labels in column.codes.items() for label in labels}
     for source in city.sources.values():
-        for declared, mapped in source.columns.items():
+        for source_header, mapped in source.columns.items():
             if source.table == table and mapped.column == column.name:
-                is_same = header_key(declared) == header_key(header)
+                is_same = header_key(source_header) == header_key(header)
                 values |= {text: code for text, code in mapped.values.items() if is_same or not text.isdecimal()}
     return values
 
 
-def guessed(texts: Iterable[str], column: Column, known: Mapping[str, str]) -> dict[str, str]:
+def guessed_codes(texts: Iterable[str], column: Column, codes_by_text: Mapping[str, str]) -> dict[str, str]:
     """Return text -> code for each of `texts`, "" where a person has to say what it means.
 
     Args:
         texts: the different texts of the column.
         column: what they become.
-        known: how its codes are written elsewhere.
+        codes_by_text: how its codes are written elsewhere.
     """
-    by_key = {header_key(written): code for written, code in known.items()}
+    codes_by_key = {header_key(known_text): code for known_text, code in codes_by_text.items()}
     kind = "boolean" if column.type == "boolean" else column.name
-    return {text: by_key.get(header_key(text)) or code_of(text, kind) for text in texts}
+    return {text: codes_by_key.get(header_key(text)) or code_of(text, kind) for text in texts}
 
 
 @cache

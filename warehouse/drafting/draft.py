@@ -7,29 +7,29 @@ from schemas.column import Column
 from schemas.table import Table
 from schemas.words.message import Message
 from warehouse.drafting.assign import UNIT, Doubt
-from warehouse.drafting.codes import CODED, guessed, known_values
-from warehouse.drafting.known import Elsewhere
+from warehouse.drafting.background import Background
+from warehouse.drafting.codes import CODED, guessed_codes, known_values
 from warehouse.drafting.numbers import NumberStyle
 from warehouse.drafting.profile import Profile
-from warehouse.drafting.times import Written, usual
+from warehouse.drafting.times import TimeStyle, usual_style
 from warehouse.reading.outcome import Peek
 
 ALL_UNITS = "*"  # of all units, in place of their list
 
 
 @dataclass(frozen=True)
-class Mapped:
+class MappedHeader:
     """A header with the column that it is, and why.
 
-    `written` is how its own times are written. `values` are the texts of a coded column with the code of each, "" where
-    a person has to say it; `is_answered`: that a person said the last of them. `doubt`: which columns it may be too,
-    or why it may be none.
+    `time_style` is how its own times are written. `values` are the texts of a coded column with the code of each, ""
+    where a person has to say it; `is_answered`: that a person said the last of them. `doubt`: which columns it may be
+    too, or why it may be none.
     """
 
     header: str
     column: Column
     reasons: tuple[Message, ...]
-    written: Written
+    time_style: TimeStyle
     values: Mapping[str, str]
     is_answered: bool = False
     doubt: Doubt | None = None
@@ -47,7 +47,7 @@ class Guess:
     peek: Peek
     table: Table
     looks: Mapping[str, Profile]
-    mapped: tuple[Mapped, ...]
+    mapped: tuple[MappedHeader, ...]
     unit_header: str
     unit_reasons: tuple[Message, ...]
     ignored: tuple[str, ...]
@@ -61,9 +61,9 @@ class Guess:
     """A person said which of the headers that nobody needs are personal, so that both lists are looked at."""
 
     @property
-    def usual(self) -> Written:
+    def usual_style(self) -> TimeStyle:
         """How times are written in the whole file, for columns that hold none so far."""
-        return usual(m.written for m in self.mapped)
+        return usual_style(m.time_style for m in self.mapped)
 
     @property
     def sure_count(self) -> int:
@@ -74,25 +74,25 @@ class Guess:
     def unmapped(self) -> tuple[Column, ...]:
         """The required columns for which no header was found."""
         mapped = {m.column.name for m in self.mapped}
-        needed = [c for c in self.table.columns if c.required and c.name != UNIT and c.default is None]
-        return tuple(c for c in needed if c.name not in mapped | {*self.constants} and not c.default_from)
+        required_columns = [c for c in self.table.columns if c.required and c.name != UNIT and c.default is None]
+        return tuple(c for c in required_columns if c.name not in mapped | {*self.constants} and not c.default_from)
 
 
 def mapped_header(
-    header: str, column: Column, looks: Mapping[str, Profile], known: Elsewhere, reasons: tuple[Message, ...]
-) -> Mapped:
+    header: str, column: Column, looks: Mapping[str, Profile], background: Background, reasons: tuple[Message, ...]
+) -> MappedHeader:
     """Return a header as a column, with how its times and its codes are written.
 
     Args:
         header: as it stands in the file.
         column: what it becomes.
         looks: what stands below each header.
-        known: what the city and its sources say.
+        background: what the city and its sources say.
         reasons: why it is this column.
     """
     look = looks[header]
     values = dict[str, str]()
     if column.type in CODED:
-        written = known_values(column, known.city, known.table.name, header)
-        values = guessed(look.codes, column, written) if look.codes else written
-    return Mapped(header, column, reasons, look.written if column.is_time else Written(), values)
+        codes_by_text = known_values(column, background.city, background.table.name, header)
+        values = guessed_codes(look.codes, column, codes_by_text) if look.codes else codes_by_text
+    return MappedHeader(header, column, reasons, look.time_style if column.is_time else TimeStyle(), values)

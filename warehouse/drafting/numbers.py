@@ -40,54 +40,54 @@ class _Evidence:
 
     decimal: Counter[str]
     thousands: Counter[str]
-    either: dict[str, str]  # mark -> a number like those with three digits after it
-    beside: Counter[str]
+    ambiguous: dict[str, str]  # mark -> a number like those with three digits after it
+    marks_beside: Counter[str]
     zero: Counter[str]
-    in_brackets: int = 0
+    bracketed_count: int = 0
 
 
-def number_style(texts: pl.Series, whole: pl.Series) -> NumberStyle:
+def number_style(texts: pl.Series, whole_numbers: pl.Series) -> NumberStyle:
     """Return how numbers are written in a file.
 
     Give texts alone, without nulls and white space around them: a number that a file itself holds has no such marks.
 
     Args:
         texts: of columns that may have decimals.
-        whole: of columns that have none: three digits after a mark are thousands there.
+        whole_numbers: of columns that have none: three digits after a mark are thousands there.
     """
     evidence = _Evidence(Counter(), Counter(), {}, Counter(), Counter())
     for text in texts.unique(maintain_order=True).head(_MOST):
         _look(text, evidence, is_whole=False)
-    for text in whole.unique(maintain_order=True).head(_MOST):
+    for text in whole_numbers.unique(maintain_order=True).head(_MOST):
         _look(text, evidence, is_whole=True)
-    every = pl.concat([texts, whole])
+    all_texts = pl.concat([texts, whole_numbers])
     decimal, thousands, doubts = _marks_of_numbers(evidence)
     numbers = Numbers(
         decimal=decimal,
         thousands=cast('Literal["", ".", ",", " "]', thousands),
-        marks=tuple(evidence.beside),
+        marks=tuple(evidence.marks_beside),
         zero=tuple(evidence.zero),
-        negative_in_brackets=evidence.in_brackets > 0,
+        negative_in_brackets=evidence.bracketed_count > 0,
     )
-    if len({_currency(mark) for mark in evidence.beside}) > 1:
-        doubts.append(message("file_guess.currencies", marks=list(evidence.beside)))
-    return NumberStyle(numbers, (*doubts, *_unread(every, numbers)))
+    if len({_currency(mark) for mark in evidence.marks_beside}) > 1:
+        doubts.append(message("file_guess.currencies", marks=list(evidence.marks_beside)))
+    return NumberStyle(numbers, (*doubts, *_unread(all_texts, numbers)))
 
 
 def _look(text: str, evidence: _Evidence, *, is_whole: bool) -> None:
     """Note what one text shows."""
-    bare = _THIN_SPACES.sub(" ", clean(text))
-    if bracketed := _BRACKETS.fullmatch(bare):
-        evidence.in_brackets += 1
-        bare = bracketed[1].strip()
-    if header_key(bare) in data_file("number_words")["zero"]:
-        evidence.zero[bare] += 1
-    if not (digits := _NUMBER.search(bare)):
+    plain_text = _THIN_SPACES.sub(" ", clean(text))
+    if bracketed := _BRACKETS.fullmatch(plain_text):
+        evidence.bracketed_count += 1
+        plain_text = bracketed[1].strip()
+    if header_key(plain_text) in data_file("number_words")["zero"]:
+        evidence.zero[plain_text] += 1
+    if not (digits := _NUMBER.search(plain_text)):
         return
-    beside = [side.strip() for side in (bare[: digits.start()], bare[digits.end() :]) if side.strip()]
-    if any(header_key(side) not in data_file("number_words")["marks"] for side in beside):
+    marks_beside = [side.strip() for side in (plain_text[: digits.start()], plain_text[digits.end() :]) if side.strip()]
+    if any(header_key(side) not in data_file("number_words")["marks"] for side in marks_beside):
         return
-    evidence.beside.update(beside)
+    evidence.marks_beside.update(marks_beside)
     _look_at_digits(digits[0].strip(), evidence, is_whole=is_whole)
 
 
@@ -102,7 +102,7 @@ def _look_at_digits(digits: str, evidence: _Evidence, *, is_whole: bool) -> None
     elif grouped and (len(marks) > 1 or marks[0] == " " or is_whole):
         evidence.thousands[marks[0]] += 1
     elif grouped:
-        evidence.either.setdefault(marks[0], f"12{marks[0]}345")  # no value of the file is shown
+        evidence.ambiguous.setdefault(marks[0], f"12{marks[0]}345")  # no value of the file is shown
     elif len(marks) == 1 and marks[0] != " ":
         evidence.decimal[marks[0]] += 1
 
@@ -111,7 +111,9 @@ def _marks_of_numbers(evidence: _Evidence) -> tuple[Mark, str, list[Message]]:
     """Return the marks of decimals and of thousands, and what is in doubt of them."""
     decimals, thousands = _common(evidence.decimal), _common(evidence.thousands)
     if len(decimals) > 1 or len(thousands) > 1 or set(decimals) & set(thousands):
-        doubt = message("file_guess.number-marks-differ", decimal=_named(decimals), thousands=_named(thousands))
+        doubt = message(
+            "file_guess.number-marks-differ", decimal=_quoted_marks(decimals), thousands=_quoted_marks(thousands)
+        )
         decimal = cast(Mark, decimals[0]) if decimals else _OTHER.get(thousands[0], ",")
         return decimal, _OTHER[decimal], [doubt]
     if decimals:
@@ -119,10 +121,14 @@ def _marks_of_numbers(evidence: _Evidence) -> tuple[Mark, str, list[Message]]:
         return decimal, thousands[0] if thousands else _OTHER[decimal], []
     if thousands:
         # Where spaces stand between thousands, the one other mark is that of decimals.
-        left = next(iter(evidence.either)) if len(evidence.either) == 1 and thousands[0] == " " else ","
-        return cast(Mark, _OTHER.get(thousands[0], left)), thousands[0], []
-    mark = next(iter(evidence.either)) if len(evidence.either) == 1 else "."
-    return _OTHER[mark], mark, [_either(text, m, _OTHER[mark]) for m, text in evidence.either.items()]
+        other_mark = next(iter(evidence.ambiguous)) if len(evidence.ambiguous) == 1 and thousands[0] == " " else ","
+        return cast(Mark, _OTHER.get(thousands[0], other_mark)), thousands[0], []
+    mark = next(iter(evidence.ambiguous)) if len(evidence.ambiguous) == 1 else "."
+    return (
+        _OTHER[mark],
+        mark,
+        [_ambiguity(text, ambiguous_mark, _OTHER[mark]) for ambiguous_mark, text in evidence.ambiguous.items()],
+    )
 
 
 def _common(votes: Counter[str]) -> list[str]:
@@ -130,20 +136,20 @@ def _common(votes: Counter[str]) -> list[str]:
     return [mark for mark, count in votes.most_common() if count > _RARE * votes.total()]
 
 
-def _either(text: str, mark: str, decimal: str) -> Message:
+def _ambiguity(text: str, mark: str, decimal: str) -> Message:
     """Return the doubt about a number with three digits after its only mark, where `decimal` is drafted."""
     readings = {False: text.replace(mark, ""), True: f"{float(text.replace(mark, '.')):g}"}
-    other = mark if decimal != mark else _OTHER[mark]
+    other_mark = mark if decimal != mark else _OTHER[mark]
     return message(
         "file_guess.thousands-or-decimals",
         text=text,
         here=readings[mark == decimal],
         other=readings[mark != decimal],
-        keys=f'decimal = "{other}", thousands = "{_OTHER[other]}"',
+        keys=f'decimal = "{other_mark}", thousands = "{_OTHER[other_mark]}"',
     )
 
 
-def _named(marks: Iterable[str]) -> Value:
+def _quoted_marks(marks: Iterable[str]) -> Value:
     return [f'"{mark}"' for mark in marks] or "\u2013"
 
 
@@ -164,8 +170,8 @@ def _unread(texts: pl.Series, numbers: Numbers) -> Iterator[Message]:
     """Give the doubt about texts that are read as no number."""
     if not texts.len():
         return
-    read = texts.to_frame("text").with_columns(number=number(pl.col("text"), numbers))
-    unread = read.filter(pl.col("number").is_null()).get_column("text")
+    readings = texts.to_frame("text").with_columns(number=number(pl.col("text"), numbers))
+    unread = readings.filter(pl.col("number").is_null()).get_column("text")
     share = Fraction(unread.len(), texts.len())
     if share > _RARE:
         masked = unread.head(_MOST).str.slice(0, 40).str.replace_all("[0-9]", "9").str.replace_all(r"\p{L}", "a")

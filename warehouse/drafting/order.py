@@ -38,19 +38,19 @@ def unplanned(headers: Sequence[str], table: Table, scores: Scores, times: Times
         times: gives the times of a column that holds some.
     """
     starts, dues = _placeable(headers, scores, (START,)), _placeable(headers, scores, _DUES)
-    changed = dict(scores)
+    new_scores = dict(scores)
     for header in _placeable(headers, scores, (*ENDS, RETURNED)):
-        others = [due for due in dues if due != header]
+        other_dues = [due for due in dues if due != header]
         if not starts or header in starts or not may_be_planned(header_words(header)):
             continue
-        ends, rest = times(header), [h for h in _placeable(headers, scores, (*ENDS, RETURNED)) if h != header]
-        is_open = not others or any(_is_missing(ends, times(other)) for other in rest)
-        if any(_are_same(ends, times(due)) for due in others) or (is_open and _is_always(times(starts[0]), ends)):
+        ends, other_ends = times(header), [h for h in _placeable(headers, scores, (*ENDS, RETURNED)) if h != header]
+        is_open = not other_dues or any(_is_missing(ends, times(other_end)) for other_end in other_ends)
+        if any(_are_same(ends, times(due)) for due in other_dues) or (is_open and _is_always(times(starts[0]), ends)):
             due = next(column.name for column in table.columns if column.name in _DUES)
             columns = [column for column in (*ENDS, RETURNED) if (header, column) in scores]
-            changed |= {(header, column): _asked(scores[header, column]) for column in columns}
-            changed[header, due] = Evidence(DOUBTED, DOUBTED)
-    return changed
+            new_scores |= {(header, column): _as_question(scores[header, column]) for column in columns}
+            new_scores[header, due] = Evidence(DOUBTED, DOUBTED)
+    return new_scores
 
 
 def contradictions(
@@ -101,40 +101,49 @@ def _earlier(headers: Sequence[str], pairs: Mapping[str, str], scores: Scores, t
     start = next(h for h, c in pairs.items() if c == START)
     if _name(scores, start, START) == TIERS["sure"]:
         return []
-    others = [h for h in headers if h not in pairs and _name(scores, h, START) >= TIERS["maybe"]]
+    candidates = [h for h in headers if h not in pairs and _name(scores, h, START) >= TIERS["maybe"]]
     return [
         h
-        for h in others
+        for h in candidates
         if _share(times, h, start) >= _SURELY and (in_order(times(start), times(h)) or 0) < _LEAST_IN_ORDER
     ]
 
 
 def _placeable(headers: Sequence[str], scores: Scores, columns: Sequence[str]) -> list[str]:
     """Return the headers that may be placed as one of the columns, the surest first."""
-    best = {h: max((scores.get((h, c), _NONE).score for c in columns), default=0.0) for h in headers}
-    return sorted((h for h in headers if best[h] >= PLACED), key=lambda h: -best[h])
+    best_scores = {h: max((scores.get((h, c), _NONE).score for c in columns), default=0.0) for h in headers}
+    return sorted((h for h in headers if best_scores[h] >= PLACED), key=lambda h: -best_scores[h])
 
 
-def _asked(evidence: Evidence) -> Evidence:
+def _as_question(evidence: Evidence) -> Evidence:
     return replace(evidence, score=min(evidence.score, PLACED - 0.05))
 
 
 def _are_same(ends: pl.Series, dues: pl.Series) -> bool:
-    both = pl.DataFrame({"end": ends.dt.truncate("1d"), "due": dues.dt.truncate("1d")}).drop_nulls()
-    return both.height >= _FEWEST and both.filter(pl.col("end") == pl.col("due")).height >= _SURELY * both.height
+    complete_rows = pl.DataFrame({"end": ends.dt.truncate("1d"), "due": dues.dt.truncate("1d")}).drop_nulls()
+    return (
+        complete_rows.height >= _FEWEST
+        and complete_rows.filter(pl.col("end") == pl.col("due")).height >= _SURELY * complete_rows.height
+    )
 
 
 def _is_always(starts: pl.Series, ends: pl.Series) -> bool:
     """Say whether nearly every row that begins has an end, after it."""
-    begun = ends.filter(starts.is_not_null())
-    is_filled = begun.len() >= _FEWEST and begun.len() - begun.null_count() >= _NEARLY_ALL * begun.len()
+    ends_of_begun = ends.filter(starts.is_not_null())
+    is_filled = (
+        ends_of_begun.len() >= _FEWEST
+        and ends_of_begun.len() - ends_of_begun.null_count() >= _NEARLY_ALL * ends_of_begun.len()
+    )
     return is_filled and (in_order(starts, ends) or 0) >= _SURELY
 
 
-def _is_missing(ends: pl.Series, others: pl.Series) -> bool:
+def _is_missing(ends: pl.Series, other_ends: pl.Series) -> bool:
     """Say whether rows that have an end lack the other one."""
-    ended = others.filter(ends.is_not_null())
-    return ended.len() >= _FEWEST and ended.len() - ended.null_count() < _NEARLY_ALL * ended.len()
+    other_ends_of_ended = other_ends.filter(ends.is_not_null())
+    return (
+        other_ends_of_ended.len() >= _FEWEST
+        and other_ends_of_ended.len() - other_ends_of_ended.null_count() < _NEARLY_ALL * other_ends_of_ended.len()
+    )
 
 
 def _share(times: Times, earlier: str, later: str) -> float:

@@ -11,7 +11,7 @@ from schemas.column import NOTHING_TEXTS
 from warehouse import conform
 from warehouse.check.persons import Persons, persons
 from warehouse.drafting.codes import code_of
-from warehouse.drafting.times import Written, written_times
+from warehouse.drafting.times import TimeStyle, written_times
 
 MOST_CODES = 30  # different texts of a column that are shown to a person as its codes
 _TIMES_LOOKED_AT = 2_000  # rows; every format is tried on each
@@ -35,7 +35,7 @@ class Profile:
     """What a column holds.
 
     Shares are of the filled cells, 0 to 1. `distinct` is the share of different texts; `times` of texts that read as a
-    time by `written`; `digits` of those that are digits and at most a decimal mark; `sentences` of those with a stop
+    time by `time_style`; `digits` of those that are digits and at most a decimal mark; `sentences` of those with a stop
     after several words; `units` of names of units of the city, `well_formed` of codes as the city's limits have them,
     `machine_made` of keys that no person writes down, `shaped` of what looks like a code of letters and digits.
     `words` and `letters` are the mean numbers in a text, `year` the median year of its times, 0 where it has none.
@@ -46,7 +46,7 @@ class Profile:
     filled: int
     distinct: float
     times: float
-    written: Written
+    time_style: TimeStyle
     numbers: float
     digits: float
     coordinates: float
@@ -87,15 +87,15 @@ def profiles(texts: pl.DataFrame, city: City) -> Mapping[str, Profile]:
 
 def in_order(earlier: pl.Series, later: pl.Series) -> float | None:
     """Return in which share of the rows that have both times the first is not after the second; None without such."""
-    both = pl.DataFrame({"a": earlier.dt.truncate("1d"), "b": later.dt.truncate("1d")}).drop_nulls()
-    return None if both.is_empty() else float((both["a"] <= both["b"]).mean())  # type: ignore[arg-type]
+    complete_rows = pl.DataFrame({"a": earlier.dt.truncate("1d"), "b": later.dt.truncate("1d")}).drop_nulls()
+    return None if complete_rows.is_empty() else float((complete_rows["a"] <= complete_rows["b"]).mean())  # type: ignore[arg-type]
 
 
-def times_of(texts: pl.Series, written: Written, zone: str) -> pl.Series:
+def times_of(texts: pl.Series, style: TimeStyle, zone: str) -> pl.Series:
     """Return the times of a column in the ways in which they are written, null for other texts."""
-    if not written.formats:
+    if not style.formats:
         return pl.Series([None] * texts.len(), dtype=pl.Datetime("us"))
-    return filled_cells(texts.to_frame("t")).select(conform.local_time(pl.col("t"), written.formats, zone)).to_series()
+    return filled_cells(texts.to_frame("t")).select(conform.local_time(pl.col("t"), style.formats, zone)).to_series()
 
 
 def filled_cells(frame: pl.DataFrame) -> pl.DataFrame:
@@ -109,14 +109,14 @@ def _profile(column: pl.Series, city: City) -> Profile:
     counts = texts.value_counts(sort=True)
     zone, looked_at = city.about.zone, texts.head(_TIMES_LOOKED_AT)
     may_be_times = _share(looked_at, _DIGIT_PAIR) >= _HALF
-    written = written_times(looked_at, zone) if may_be_times else Written()
-    read = times_of(looked_at, written, zone).drop_nulls()
+    style = written_times(looked_at, zone) if may_be_times else TimeStyle()
+    times = times_of(looked_at, style, zone).drop_nulls()
     return Profile(
         rows=column.len(),
         filled=texts.len(),
         distinct=counts.height / max(1, texts.len()),
-        times=read.len() / max(1, looked_at.len()),
-        written=written,
+        times=times.len() / max(1, looked_at.len()),
+        time_style=style,
         numbers=_share(texts, _NUMBER),
         digits=_share(texts, _DIGITS),
         coordinates=_share(texts, _COORDINATE),
@@ -125,7 +125,7 @@ def _profile(column: pl.Series, city: City) -> Profile:
         words=float(texts.str.count_matches(r"\S+").mean() or 0),  # type: ignore[arg-type]
         letters=float(texts.str.len_chars().mean() or 0),  # type: ignore[arg-type]
         counts_up=_counts_up(texts),
-        year=0 if _share(texts, _DIGITS) > _FEW else int(read.dt.year().median() or 0),  # type: ignore[arg-type]
+        year=0 if _share(texts, _DIGITS) > _FEW else int(times.dt.year().median() or 0),  # type: ignore[arg-type]
         units=_units(counts, texts.len(), city),
         well_formed=_share(texts, city.about.limits.dossier_code) if city.about.limits.dossier_code else 0.0,
         machine_made=_share(texts, _MACHINE_MADE),
@@ -137,8 +137,8 @@ def _profile(column: pl.Series, city: City) -> Profile:
 
 def _share(texts: pl.Series, *patterns: str) -> float:
     """Return the share of texts in which every pattern is found."""
-    found = texts.to_frame("text").select(pl.all_horizontal(pl.col("text").str.contains(p) for p in patterns).mean())
-    return float(found.item() or 0)
+    share = texts.to_frame("text").select(pl.all_horizontal(pl.col("text").str.contains(p) for p in patterns).mean())
+    return float(share.item() or 0)
 
 
 def _counts_up(texts: pl.Series) -> bool:
@@ -150,8 +150,8 @@ def _counts_up(texts: pl.Series) -> bool:
 def _units(counts: pl.DataFrame, rows: int, city: City) -> float:
     if not 0 < counts.height <= _MOST_UNITS:
         return 0.0
-    named = sum(int(count) for text, count in counts.iter_rows() if city.register.resolve(text) is not None)
-    return named / rows
+    rows_of_units = sum(int(count) for text, count in counts.iter_rows() if city.register.resolve(text) is not None)
+    return rows_of_units / rows
 
 
 def _codes(counts: pl.DataFrame, rows: int) -> dict[str, int]:

@@ -5,8 +5,8 @@ from fractions import Fraction
 from schemas.column import Column
 from schemas.table import Table
 from schemas.words.message import Message, message
-from warehouse.drafting.codes import CODED, belongs, guessed, known_values
-from warehouse.drafting.known import Elsewhere
+from warehouse.drafting.background import Background
+from warehouse.drafting.codes import CODED, belongs, guessed_codes, known_values
 from warehouse.drafting.profile import MOST_CODES, Profile
 from warehouse.drafting.words import header_words, says_date
 
@@ -24,14 +24,14 @@ _FEW_ROWS = 30  # below it a share of different texts says little
 _KNOWN_CODES, _KNOWN_UNITS = 0.2, 0.25  # what is added where the values are those of the column
 
 
-def suitability(header: str, profile: Profile, column: Column, known: Elsewhere) -> tuple[float, Message]:
+def suitability(header: str, profile: Profile, column: Column, background: Background) -> tuple[float, Message]:
     """Return by what the score of the name is multiplied (above 1: what is added to it, and 1), and why.
 
     Args:
         header: as it stands in the file.
         profile: what stands below it.
         column: what it might be.
-        known: what the city and its sources say.
+        background: what the city and its sources say.
     """
     if profile.is_empty:
         return 1.0, message("source_draft.no-value")
@@ -40,12 +40,12 @@ def suitability(header: str, profile: Profile, column: Column, known: Elsewhere)
     if profile.times >= _MOST and profile.digits < _MOST:
         return 0.0, message("source_draft.holds-times")
     if column.type in CODED:
-        return _coded(header, profile, column, known)
+        return _coded(header, profile, column, background)
     if column.type in ("integer", "number"):
         return (1.0 if profile.numbers >= _MOST else 0.0), message("source_draft.numbers")
-    by_role = {"unit_id": _unit, known.table.key[-1]: _key}
-    of_text = _values_of_another(profile, known.table) or _text(profile, column)
-    return by_role[column.name](profile) if column.name in by_role else of_text
+    judgements = {"unit_id": _unit, background.table.key[-1]: _key}
+    text_judgement = _values_of_another(profile, background.table) or _text(profile, column)
+    return judgements[column.name](profile) if column.name in judgements else text_judgement
 
 
 def _time(profile: Profile, is_dated: bool) -> tuple[float, Message]:
@@ -55,19 +55,21 @@ def _time(profile: Profile, is_dated: bool) -> tuple[float, Message]:
     return (1.0 if profile.times >= _MOST else 0.9), reason
 
 
-def _coded(header: str, profile: Profile, column: Column, known: Elsewhere) -> tuple[float, Message]:
+def _coded(header: str, profile: Profile, column: Column, background: Background) -> tuple[float, Message]:
     if not profile.is_list:
         is_short = profile.filled < _FEW_ROWS and profile.distinct * profile.filled <= MOST_CODES
         return (0.9 if is_short and column.type != "boolean" else 0.0), message("source_draft.no-list")
     reason = message("source_draft.list", count=len(profile.codes))
     if column.type == "boolean" or profile.is_yes_or_no:
         return (1.0 if column.type == "boolean" and profile.is_yes_or_no else 0.6), reason
-    codes = guessed(profile.codes, column, known_values(column, known.city, known.table.name, header))
+    codes = guessed_codes(profile.codes, column, known_values(column, background.city, background.table.name, header))
     rows = sum(profile.codes.values())
-    meant = sum(count for text, count in profile.codes.items() if codes[text] or belongs(text, column.name)) / rows
-    if not meant and len(codes) == 1 and profile.filled >= _FEW_ROWS:
+    known_share = (
+        sum(count for text, count in profile.codes.items() if codes[text] or belongs(text, column.name)) / rows
+    )
+    if not known_share and len(codes) == 1 and profile.filled >= _FEW_ROWS:
         return 0.6, reason  # the same in every row, and nobody knows what it means
-    return (1 + _KNOWN_CODES if meant >= _HALF else 1.0), reason
+    return (1 + _KNOWN_CODES if known_share >= _HALF else 1.0), reason
 
 
 def _unit(profile: Profile) -> tuple[float, Message]:
@@ -101,8 +103,8 @@ def _values_of_another(profile: Profile, table: Table) -> tuple[float, Message] 
     rows = sum(profile.codes.values())
     for column in table.columns:
         if column.type == "code" and rows and profile.is_list:
-            meant = sum(count for text, count in profile.codes.items() if belongs(text, column.name))
-            if meant >= _MOST * rows:
+            known_rows = sum(count for text, count in profile.codes.items() if belongs(text, column.name))
+            if known_rows >= _MOST * rows:
                 return 0.6, message("source_draft.values-of", column=column.name)
     return None
 

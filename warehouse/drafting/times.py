@@ -27,7 +27,7 @@ _SHOWN = 3  # shapes shown of what is not read
 
 
 @dataclass(frozen=True)
-class Written:
+class TimeStyle:
     """The formats in which the times of a column are written, the commonest first, and whether hours occur in them.
 
     `order`: which number comes first in their dates; empty where no other could. `otherwise`: the formats of other
@@ -53,71 +53,83 @@ class Written:
         """What a person has to look at: another reading, and texts that are not read."""
         doubts = list[Message]()
         if self.otherwise:
-            others = [message("file_guess.formats", formats=formats) for formats in self.otherwise.values()]
-            doubts.append(message("file_guess.day-or-month", formats=self.formats, others=others))
+            other_formats = [message("file_guess.formats", formats=formats) for formats in self.otherwise.values()]
+            doubts.append(message("file_guess.day-or-month", formats=self.formats, others=other_formats))
         if self.formats and self.unread > _LEAST_SHARE:
             doubts.append(message("file_guess.unread-times", share=self.unread, shapes=self.unread_shapes))
         return tuple(doubts)
 
 
-def written_times(texts: pl.Series, zone: str) -> Written:
+def written_times(texts: pl.Series, zone: str) -> TimeStyle:
     """Return how `texts` are written, without nulls and white space around them; rare formats are left out."""
-    looked_at = texts.gather_every(-(-texts.len() // _MOST)) if texts.len() > _MOST else texts
-    possible = _possible(looked_at)
+    sample = texts.gather_every(-(-texts.len() // _MOST)) if texts.len() > _MOST else texts
+    possible_formats = _possible_formats(sample)
     readings = dict[Order, tuple[tuple[str, ...], int]]()
-    is_american = bool(possible) and looked_at.str.contains(_AMERICAN).any()
+    is_american = bool(possible_formats) and sample.str.contains(_AMERICAN).any()
     for order in ("month", "day", "year") if is_american else _ORDERS:
-        formats, count = _greedy(looked_at, [f for f, its in possible.items() if its in (order, None)], zone)
-        if formats and formats not in [others for others, _ in readings.values()]:
+        formats, count = _greedy(
+            sample,
+            [
+                time_format_text
+                for time_format_text, format_order in possible_formats.items()
+                if format_order in (order, None)
+            ],
+            zone,
+        )
+        if formats and formats not in [other_formats for other_formats, _ in readings.values()]:
             readings[order] = formats, count
     if not readings:
-        return Written()
-    best = max(readings, key=lambda order: readings[order][1])
-    formats, most = readings[best]
-    otherwise = {order: others for order, (others, count) in readings.items() if count == most and order != best}
-    is_ordered = any(possible[f] for f in formats)
-    return _measured(texts, Written(formats, order=best if is_ordered else None, otherwise=otherwise), zone)
+        return TimeStyle()
+    best_order = max(readings, key=lambda order: readings[order][1])
+    formats, most_texts = readings[best_order]
+    otherwise = {
+        order: other_formats
+        for order, (other_formats, count) in readings.items()
+        if count == most_texts and order != best_order
+    }
+    is_ordered = any(possible_formats[time_format_text] for time_format_text in formats)
+    return _measured(texts, TimeStyle(formats, order=best_order if is_ordered else None, otherwise=otherwise), zone)
 
 
-def usual(columns: Iterable[Written]) -> Written:
+def usual_style(columns: Iterable[TimeStyle]) -> TimeStyle:
     """Return how times are written in a whole file, for its columns that hold none so far."""
     formats, has_hours = list[str](), False
-    for written in columns:
-        formats += [f for f in written.formats if f not in formats and _agree([*formats, f])]
-        has_hours |= written.has_hours
-    return Written(tuple(formats), has_hours)
+    for style in columns:
+        formats += [f for f in style.formats if f not in formats and _agree([*formats, f])]
+        has_hours |= style.has_hours
+    return TimeStyle(tuple(formats), has_hours)
 
 
-def _possible(texts: pl.Series) -> dict[str, Order | None]:
+def _possible_formats(texts: pl.Series) -> dict[str, Order | None]:
     """Return the formats that some text has the shape of, each with its order; nothing is read so far."""
     is_first = texts.str.replace_all("[0-9]", "9").is_first_distinct()
-    shaped = [text for text in texts.filter(is_first).head(_SHAPES) if _any_shape().fullmatch(text)]
-    return {f: order for f, order in _formats().items() if any(map(_shape(f).fullmatch, shaped))}
+    samples = [text for text in texts.filter(is_first).head(_SHAPES) if _any_shape().fullmatch(text)]
+    return {f: order for f, order in _formats().items() if any(map(_shape(f).fullmatch, samples))}
 
 
-def _greedy(texts: pl.Series, possible: list[str], zone: str) -> tuple[tuple[str, ...], int]:
+def _greedy(texts: pl.Series, candidates: list[str], zone: str) -> tuple[tuple[str, ...], int]:
     """Return the formats that together read the texts, the commonest first, and how many texts they read."""
     unread, formats = texts.to_frame("text"), list[str]()
     while unread.height:
-        reads = {f: conform.local_time(pl.col("text"), (f,), zone) for f in possible if _agree([*formats, f])}
-        counts = unread.select(read.count().alias(f) for f, read in reads.items()).row(0, named=True) if reads else {}
-        best = max(counts, key=lambda f: counts[f], default="")
-        if not best or counts[best] < max(1, _LEAST_SHARE * texts.len()):
+        reads = {f: conform.local_time(pl.col("text"), (f,), zone) for f in candidates if _agree([*formats, f])}
+        counts = unread.select(times.count().alias(f) for f, times in reads.items()).row(0, named=True) if reads else {}
+        best_format = max(counts, key=lambda f: counts[f], default="")
+        if not best_format or counts[best_format] < max(1, _LEAST_SHARE * texts.len()):
             break
-        formats.append(best)
-        unread = unread.filter(reads[best].is_null())
+        formats.append(best_format)
+        unread = unread.filter(reads[best_format].is_null())
     return tuple(formats), texts.len() - unread.height
 
 
-def _measured(texts: pl.Series, written: Written, zone: str) -> Written:
+def _measured(texts: pl.Series, style: TimeStyle, zone: str) -> TimeStyle:
     """Return how all texts are written, by formats that were chosen from some of them."""
-    read = texts.to_frame("text").with_columns(time=conform.local_time(pl.col("text"), written.formats, zone))
-    has_hours = bool(read.select((pl.col("time").dt.truncate("1d") != pl.col("time")).any()).item())
-    unread = read.filter(pl.col("time").is_null()).get_column("text")
+    readings = texts.to_frame("text").with_columns(time=conform.local_time(pl.col("text"), style.formats, zone))
+    has_hours = bool(readings.select((pl.col("time").dt.truncate("1d") != pl.col("time")).any()).item())
+    unread = readings.filter(pl.col("time").is_null()).get_column("text")
     masked = unread.head(_MOST).str.slice(0, 40).str.replace_all("[0-9]", "9").str.replace_all(r"\p{L}", "a")
     commonest = masked.value_counts(sort=True).get_column("text").head(_SHOWN)
     return replace(
-        written,
+        style,
         has_hours=has_hours,
         unread=Fraction(unread.len(), texts.len()),
         unread_shapes=tuple(commonest),
@@ -127,19 +139,19 @@ def _measured(texts: pl.Series, written: Written, zone: str) -> Written:
 @cache
 def _formats() -> Mapping[str, Order | None]:
     """Return every format that is tried, with which number of its dates comes first where it could be another one."""
-    data = data_file("written_times")
-    dates = [(date, order) for order in _ORDERS for date in data["dates"][order]]
-    dated = [*dates, *((date, None) for date in data["dates"]["plain"])]
-    hours, before = data["hours"]["after"], data["hours"]["before"]
+    declaration = data_file("written_times")
+    dates = [(date, order) for order in _ORDERS for date in declaration["dates"][order]]
+    dated = [*dates, *((date, None) for date in declaration["dates"]["plain"])]
+    hours, hours_before = declaration["hours"]["after"], declaration["hours"]["before"]
     timed = [(date + hour, order) for hour in hours for date, order in dated]
-    timed += [(hour + date, order) for hour in before for date, order in dated]
-    return dict(timed) | dict(dated) | dict.fromkeys(data["whole"]["formats"])
+    timed += [(hour + date, order) for hour in hours_before for date, order in dated]
+    return dict(timed) | dict(dated) | dict.fromkeys(declaration["whole"]["formats"])
 
 
 @cache
-def _shape(declared: str) -> re.Pattern[str]:
+def _shape(format_text: str) -> re.Pattern[str]:
     """Return the shape of a format without names of its parts, so that several can stand in one expression."""
-    return re.compile(re.sub(r"\?P<\w+>", "?:", time_format(declared).shape))
+    return re.compile(re.sub(r"\?P<\w+>", "?:", time_format(format_text).shape))
 
 
 @cache

@@ -12,7 +12,7 @@ from schemas.words.catalogue import bilingual, said
 from schemas.words.message import Message, message
 from schemas.words.text import bare_key
 from warehouse.drafting.assign import Doubt
-from warehouse.drafting.draft import ALL_UNITS, Guess, Mapped
+from warehouse.drafting.draft import ALL_UNITS, Guess, MappedHeader
 
 _STAMP = re.compile(r"(?<!\d)(20\d{12}|20\d{10}|20\d{6})(?!\d)")
 _STAMP_FORMATS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
@@ -39,13 +39,13 @@ def as_toml(guess: Guess, file: Path, source_id: str = "") -> str:
         f"units = {_units(guess)}",
     ]
     if guess.unit_header:
-        lines.append(f"unit_header = {_text(guess.unit_header)}  # {_joined(guess.unit_reasons)}")
+        lines.append(f"unit_header = {_text(guess.unit_header)}  # {_joined_reasons(guess.unit_reasons)}")
     doubts = {doubt.header: _doubt(doubt) for doubt in guess.doubts}
     is_open = not guess.are_persons_told
     lines += _list("ignored", {h: doubts.get(h, "") for h in guess.ignored}, is_open)
-    lines += _list("personal", {h: bilingual(why) for h, why in guess.personal.items()}, is_open)
+    lines += _list("personal", {h: bilingual(reason) for h, reason in guess.personal.items()}, is_open)
     lines += ["", "[format]", *_format(guess), *_numbers(guess), *_exported_at(file), "", "[columns]"]
-    lines += [_missing(column) for column in guess.unmapped]
+    lines += [_missing_column(column) for column in guess.unmapped]
     lines += [_inline(m, guess) for m in guess.mapped if not m.values]
     for mapped in guess.mapped:
         if mapped.values:
@@ -74,7 +74,7 @@ def _todo(key: str) -> str:
     return f"{TODO}: {bilingual(message(f'source_draft.{key}'))}"
 
 
-def _joined(reasons: Iterable[Message]) -> str:
+def _joined_reasons(reasons: Iterable[Message]) -> str:
     return "; ".join(map(bilingual, reasons))
 
 
@@ -85,25 +85,25 @@ def _doubt(doubt: Doubt) -> str:
 def _list(key: str, reasons: Mapping[str, str], is_open: bool) -> list[str]:
     if not reasons:
         return []
-    entries = [f"  {_text(header)},{f'  # {why}' if why else ''}" for header, why in reasons.items()]
+    entries = [f"  {_text(header)},{f'  # {reason}' if reason else ''}" for header, reason in reasons.items()]
     return [f"{key} = [" + (f"  # {_todo(key)}" if is_open else ""), *entries, "]"]
 
 
 def _format(guess: Guess) -> list[str]:
-    shown = guess.peek.format.model_dump(exclude_defaults=True, mode="json") | {"kind": guess.peek.format.kind}
+    format_values = guess.peek.format.model_dump(exclude_defaults=True, mode="json") | {"kind": guess.peek.format.kind}
     lines = [f"# {TODO}: {bilingual(doubt)}" for doubt in guess.peek.doubts]
-    for key, value in shown.items():
-        written = _text(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        lines.append(f"{key} = {written}")
+    for key, value in format_values.items():
+        toml_value = _text(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        lines.append(f"{key} = {toml_value}")
     return lines
 
 
 def _numbers(guess: Guess) -> list[str]:
     """Return the section of how numbers are written, none where nothing is other than usual or in doubt."""
-    declared = guess.style.numbers.model_dump(exclude_defaults=True, mode="json")
-    if not declared and not guess.style.doubts:
+    number_values = guess.style.numbers.model_dump(exclude_defaults=True, mode="json")
+    if not number_values and not guess.style.doubts:
         return []
-    keys = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in declared.items()]
+    keys = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in number_values.items()]
     return ["", "[numbers]", *(f"# {TODO}: {bilingual(doubt)}" for doubt in guess.style.doubts), *keys]
 
 
@@ -115,36 +115,42 @@ def _exported_at(file: Path) -> list[str]:
     return ["", "[exported_at]", f"name_pattern = '{pattern}'", f'format = "{_STAMP_FORMATS[digits]}"']
 
 
-def _missing(column: Column) -> str:
+def _missing_column(column: Column) -> str:
     """Say that a required column was not found, and how a code is declared that the file leaves unsaid."""
-    told = f"# {_todo('missing')}: {column.name} ({column.label_vi})"
+    todo = f"# {_todo('missing')}: {column.name} ({column.label_vi})"
     if not column.codes:
-        return told
-    return f"{told}; {bilingual(message('source_draft.constant', column=column.name, codes=[*column.codes]))}"
+        return todo
+    return f"{todo}; {bilingual(message('source_draft.constant', column=column.name, codes=[*column.codes]))}"
 
 
-def _inline(m: Mapped, guess: Guess) -> str:
-    keys, remarks = [f"column = {_text(m.column.name)}"], _why(m)
-    written = m.written if m.written.formats else guess.usual  # an empty column is probably written as the others are
-    if m.column.is_time:
-        keys.append(f"formats = [{', '.join(map(_text, written.formats))}]")
-        if not m.written.formats:
+def _inline(mapped: MappedHeader, guess: Guess) -> str:
+    keys, remarks = [f"column = {_text(mapped.column.name)}"], _reasons(mapped)
+    style = (
+        mapped.time_style if mapped.time_style.formats else guess.usual_style
+    )  # an empty column is probably written as the others are
+    if mapped.column.is_time:
+        keys.append(f"formats = [{', '.join(map(_text, style.formats))}]")
+        if not mapped.time_style.formats:
             remarks.append(_todo("no-date"))
-        remarks += [f"{TODO}: {bilingual(doubt)}" for doubt in written.doubts]
-    if m.column.type == "datetime":
-        keys.append(f"precision = {_text(written.precision)}")
-        if written.precision == "day" and written.has_hours:
+        remarks += [f"{TODO}: {bilingual(doubt)}" for doubt in style.doubts]
+    if mapped.column.type == "datetime":
+        keys.append(f"precision = {_text(style.precision)}")
+        if style.precision == "day" and style.has_hours:
             remarks.append(_todo("by-day"))
-    return f"{_text(m.header)} = {{ {', '.join(keys)} }}  # {'; '.join(remarks)}"
+    return f"{_text(mapped.header)} = {{ {', '.join(keys)} }}  # {'; '.join(remarks)}"
 
 
-def _why(m: Mapped) -> list[str]:
-    return [_joined(m.reasons), *([_doubt(m.doubt)] if m.doubt else [])]
+def _reasons(mapped: MappedHeader) -> list[str]:
+    return [_joined_reasons(mapped.reasons), *([_doubt(mapped.doubt)] if mapped.doubt else [])]
 
 
-def _coded(m: Mapped) -> list[str]:
+def _coded(mapped: MappedHeader) -> list[str]:
     """Write a coded column as a table of its own, a line for each text that the file holds."""
-    lines = ["", f"[columns.{_text(m.header)}]", f"column = {_text(m.column.name)}  # {'; '.join(_why(m))}"]
-    lines.append(f"[columns.{_text(m.header)}.values]" + ("" if m.is_answered else f"  # {_todo('values')}"))
-    lines += [f"{_text(text)} = {_text(code)}" for text, code in m.values.items() if code]
-    return lines + [f"# {_text(text)} =   {_todo('code')}" for text, code in m.values.items() if not code]
+    lines = [
+        "",
+        f"[columns.{_text(mapped.header)}]",
+        f"column = {_text(mapped.column.name)}  # {'; '.join(_reasons(mapped))}",
+    ]
+    lines.append(f"[columns.{_text(mapped.header)}.values]" + ("" if mapped.is_answered else f"  # {_todo('values')}"))
+    lines += [f"{_text(text)} = {_text(code)}" for text, code in mapped.values.items() if code]
+    return lines + [f"# {_text(text)} =   {_todo('code')}" for text, code in mapped.values.items() if not code]

@@ -15,7 +15,7 @@ TIERS = {"sure": 1.0, "likely": 0.9, "maybe": 0.8, "weak": 0.6}
 class Phrases:
     """The phrases that speak for one column, each with how surely (0 to 1), and the words that speak against it."""
 
-    by_words: Mapping[Words, float]
+    weights: Mapping[Words, float]
     excluded: tuple[Words, ...]
 
 
@@ -119,8 +119,8 @@ def doer_words() -> frozenset[str]:
 def personal_words() -> tuple[frozenset[str], list[Words], list[Words]]:
     """Return the words and phrases for persons, and the words beside which they are none."""
     personal = data_file("header_words")["personal"]
-    never = [tuple(word.split("_")) for word in personal["never"].split()]
-    return _split(personal["words"]), _as_phrases(personal["phrases"]), never
+    exclusions = [tuple(word.split("_")) for word in personal["never"].split()]
+    return _split(personal["words"]), _as_phrases(personal["phrases"]), exclusions
 
 
 @cache
@@ -132,18 +132,18 @@ def column_vocabulary() -> Mapping[str, Mapping[str, Phrases]]:
 
 
 def _phrases(tiers: Mapping[str, str]) -> Phrases:
-    by_words: dict[Words, float] = {}
+    weights: dict[Words, float] = {}
     for tier, weight in TIERS.items():
         for phrase in _as_phrases(tiers[tier]):
-            by_words.setdefault(phrase, weight)
-    return Phrases(by_words, tuple(tuple(word.split("_")) for word in tiers["not"].split()))
+            weights.setdefault(phrase, weight)
+    return Phrases(weights, tuple(tuple(word.split("_")) for word in tiers["not"].split()))
 
 
 @cache
 def known_words() -> frozenset[str]:
     """Every word of the vocabulary that a compound may be made of."""
-    of_columns = [phrases for columns in column_vocabulary().values() for phrases in columns.values()]
+    column_phrases = [phrases for columns in column_vocabulary().values() for phrases in columns.values()]
     singles, personal, _ = personal_words()
-    words = {word for p in of_columns for phrase in (*p.by_words, *p.excluded) for word in phrase}
+    words = {word for p in column_phrases for phrase in (*p.weights, *p.excluded) for word in phrase}
     words |= {word for phrase in personal for word in phrase}
     return frozenset(w for w in words | singles | time_words() | filler_words() | dossier_words() if len(w) > 1)

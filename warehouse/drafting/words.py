@@ -40,9 +40,9 @@ _NO_WORD = re.compile(r"[^A-Za-z0-9]+")
 def header_words(header: str) -> Words:
     """Return the words of a header: small, without accents; compounds and abbreviations taken apart."""
     decomposed = unicodedata.normalize("NFD", clean(header).translate(_SIGNS))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_STROKE)
-    chunks = [c if _is_whole(c.lower()) else _HUMP.sub(" ", c) for c in _NO_WORD.sub(" ", bare).split()]
-    return tuple(part for word in " ".join(chunks).lower().split() for part in _taken_apart(word))
+    unaccented = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_STROKE)
+    chunks = [c if _is_whole(c.lower()) else _HUMP.sub(" ", c) for c in _NO_WORD.sub(" ", unaccented).split()]
+    return tuple(part for word in " ".join(chunks).lower().split() for part in _component_words(word))
 
 
 def column_phrases(table: str, column: str) -> tuple[Phrases, ...]:
@@ -57,25 +57,25 @@ def name_score(words: Words, phrases: Phrases, *, is_time: bool) -> float:
 
     A phrase must stand in it word by word, but for words that say nothing; others that are not part of it cost.
     """
-    against = [excluded for excluded in phrases.excluded if _stands_in(words, excluded)]
-    between = (joining_words(), filler_words() | time_words()) if is_time else (joining_words(),)
-    variants = {words, *(tuple(word for word in words if word not in nothing) for nothing in between)}
-    return max(_phrase_score(variant, phrases, against, is_time) for variant in variants)
+    exclusions = [excluded for excluded in phrases.excluded if _stands_in(words, excluded)]
+    ignored_words = (joining_words(), filler_words() | time_words()) if is_time else (joining_words(),)
+    variants = {words, *(tuple(word for word in words if word not in ignored) for ignored in ignored_words)}
+    return max(_phrase_score(variant, phrases, exclusions, is_time) for variant in variants)
 
 
-def _phrase_score(words: Words, phrases: Phrases, against: Sequence[Words], is_time: bool) -> float:
-    """Return the score of the longest phrase; `against`: what excludes the phrases that it is no part of."""
-    best = (0, 0.0)  # the longest phrase tells: "application type" is less sure than "type"
-    nothing = filler_words() | dossier_words() | (time_words() if is_time else frozenset())
-    for phrase, weight in phrases.by_words.items():
-        if not all(_stands_in(phrase, excluded) for excluded in against):
+def _phrase_score(words: Words, phrases: Phrases, exclusions: Sequence[Words], is_time: bool) -> float:
+    """Return the score of the longest phrase; `exclusions`: what excludes the phrases that it is no part of."""
+    longest = (0, 0.0)  # the longest phrase tells: "application type" is less sure than "type"
+    empty_words = filler_words() | dossier_words() | (time_words() if is_time else frozenset())
+    for phrase, weight in phrases.weights.items():
+        if not all(_stands_in(phrase, excluded) for excluded in exclusions):
             continue
         for start in _places(words, phrase):
-            rest = (*words[:start], *words[start + len(phrase) :])
-            unknown = sum(1 for w in rest if len(w) > 1 and w not in nothing and not _is_ordinal(w))
+            other_words = (*words[:start], *words[start + len(phrase) :])
+            unknown = sum(1 for w in other_words if len(w) > 1 and w not in empty_words and not _is_ordinal(w))
             score = weight * len(phrase) / (len(phrase) + _UNKNOWN_COSTS * unknown)
-            best = max(best, (len(phrase), score))
-    return best[1]
+            longest = max(longest, (len(phrase), score))
+    return longest[1]
 
 
 def is_excluded(words: Words, phrases: Phrases) -> bool:
@@ -94,8 +94,8 @@ def may_be_planned(words: Words) -> bool:
 
 
 def _content(words: Words) -> Words:
-    nothing = filler_words() | dossier_words() | time_words()
-    return tuple(word for word in words if len(word) > 1 and word not in nothing)
+    empty_words = filler_words() | dossier_words() | time_words()
+    return tuple(word for word in words if len(word) > 1 and word not in empty_words)
 
 
 def is_line_number(words: Words) -> bool:
@@ -105,13 +105,13 @@ def is_line_number(words: Words) -> bool:
 
 def personal_phrase(words: Words) -> str:
     """Return the words by which a header tells that persons stand below it, "" where it does not."""
-    singles, phrases, never = personal_words()
+    singles, phrases, exclusions = personal_words()
     if (
         len(content := [w for w in words if w in name_words() or w not in filler_words()]) == 1
         and content[0] in name_words()
     ):
         return content[0]
-    if any(_stands_in(words, excluded) for excluded in never):
+    if any(_stands_in(words, excluded) for excluded in exclusions):
         return ""
     if len(words) > 1 and words[-1] in doer_words():
         return words[-1]
@@ -169,25 +169,31 @@ def _is_whole(chunk: str) -> bool:
     return chunk in known_words() or chunk in abbreviations()
 
 
-def _taken_apart(word: str) -> Words:
+def _component_words(word: str) -> Words:
     """Return an abbreviation spelled out, and a compound of words that are known as these."""
     if word in (spelled_out := abbreviations()):
         return tuple(spelled_out[word].split())
     if word in known_words() or len(word) < _SHORTEST_JOINED:
         return (word,)
-    parts = _parts(word)
-    return tuple(p for part in parts for p in abbreviations().get(part, part).split()) if parts else (word,)
+    components = _fewest_components(word)
+    return (
+        tuple(p for component in components for p in abbreviations().get(component, component).split())
+        if components
+        else (word,)
+    )
 
 
 @cache
-def _parts(word: str) -> Words:
+def _fewest_components(word: str) -> Words:
     """Return the fewest known words that make up `word`, () where none do."""
-    best: dict[int, Words] = {0: ()}
-    known = known_words() | frozenset(abbreviations())
+    shortest: dict[int, Words] = {0: ()}
+    component_words = known_words() | frozenset(abbreviations())
     for end in range(2, len(word) + 1):
         candidates = [
-            (*best[start], word[start:end]) for start in range(end - 1) if start in best and word[start:end] in known
+            (*shortest[start], word[start:end])
+            for start in range(end - 1)
+            if start in shortest and word[start:end] in component_words
         ]
         if candidates:
-            best[end] = min(candidates, key=len)
-    return best.get(len(word), ())
+            shortest[end] = min(candidates, key=len)
+    return shortest.get(len(word), ())

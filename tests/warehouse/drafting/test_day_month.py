@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from schemas.words.catalogue import said
-from warehouse.drafting.day_month import settled
+from warehouse.drafting.day_month import with_one_order
 from warehouse.drafting.times import written_times
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -17,7 +17,7 @@ def written(columns):
     """How the columns are written, each by itself first."""
     texts = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     each = {h: written_times(texts[h].drop_nulls(), ZONE) for h in texts.columns}
-    return settled(texts, each, ZONE)
+    return with_one_order(texts, each, ZONE)
 
 
 def formats(columns):

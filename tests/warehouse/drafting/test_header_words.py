@@ -94,7 +94,7 @@ EVERY_PHRASE = [
     (column, phrase, phrases)
     for column in COLUMNS
     for phrases in column_phrases("dossiers", column)
-    for phrase in phrases.by_words
+    for phrase in phrases.weights
 ]
 
 
@@ -110,9 +110,7 @@ def test_no_phrase_is_excluded_by_its_own_column():
         for column, phrase, phrases in EVERY_PHRASE
     }
     weaker = [
-        (column, phrase)
-        for column, phrase, phrases in EVERY_PHRASE
-        if scores[column, phrase] < phrases.by_words[phrase]
+        (column, phrase) for column, phrase, phrases in EVERY_PHRASE if scores[column, phrase] < phrases.weights[phrase]
     ]
     assert weaker == []
 

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.source_parts import Field_
 from schemas.strict import parse
-from warehouse.drafting.times import Written, usual, written_times
+from warehouse.drafting.times import TimeStyle, usual_style, written_times
 
 WRITTEN = [
     (["05/01/2023 08:30"], ["%d/%m/%Y %H:%M"], "instant"),
@@ -59,5 +59,5 @@ def test_formats_that_read_one_text_differently_are_not_drafted_together():
     written = written_times(texts, "Asia/Ho_Chi_Minh")
     assert (written.formats, written.order, written.unread_shapes) == (("%d/%m/%Y",), "day", ("99/99/9999",))
     assert [d.key for d in written.doubts] == ["file_guess.unread-times"]
-    columns = [Written(("%d/%m/%Y",)), Written(("%m/%d/%Y", "excel"), has_hours=True)]
-    assert usual(columns) == Written(("%d/%m/%Y", "excel"), has_hours=True)
+    columns = [TimeStyle(("%d/%m/%Y",)), TimeStyle(("%m/%d/%Y", "excel"), has_hours=True)]
+    assert usual_style(columns) == TimeStyle(("%d/%m/%Y", "excel"), has_hours=True)

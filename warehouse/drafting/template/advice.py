@@ -19,10 +19,10 @@ def title_of(template: Template) -> str:
     return _vi(message("template.title-of-unit", table=table, unit=template.unit.name_vi))
 
 
-def cell_advice(asked: Input, template: Template) -> str:
+def cell_advice(field: Input, template: Template) -> str:
     """Return what stands beside a cell of a column while it is filled in."""
-    need = message("template.required" if asked.is_required else "template.optional")
-    return _vi(message("template.cell", need=need, how=_how(asked, template)))
+    need = message("template.required" if field.is_required else "template.optional")
+    return _vi(message("template.cell", need=need, how=_how_to_write(field, template)))
 
 
 def column_rows(template: Template) -> list[tuple[str, ...]]:
@@ -32,13 +32,13 @@ def column_rows(template: Template) -> list[tuple[str, ...]]:
     """
     return [
         (
-            asked.header,
-            _vi(message("template.required" if asked.is_required else "template.optional")),
-            _vi(_how(asked, template)),
-            _example(asked),
-            asked.column.label_en,
+            field.header,
+            _vi(message("template.required" if field.is_required else "template.optional")),
+            _vi(_how_to_write(field, template)),
+            _example(field),
+            field.column.label_en,
         )
-        for asked in template.inputs
+        for field in template.inputs
     ]
 
 
@@ -85,7 +85,7 @@ def _folder(template: Template) -> str | Message:
 
 def _rejections(template: Template) -> Iterator[str]:
     """Yield what gets a row rejected, by the rules that the table declares; those of types are the cells' own."""
-    key = [asked.header for asked in template.inputs if asked.column.name in template.table.key]
+    key = [field.header for field in template.inputs if field.column.name in template.table.key]
     yield _vi(message("template.rejected-missing"))
     yield _vi(message("template.rejected-key", columns=key))
     limits = template.limits
@@ -95,27 +95,27 @@ def _rejections(template: Template) -> Iterator[str]:
             yield _vi(message("template.rejected-rule", wrong=rule.message, advice=rule.advice or "")).strip()
 
 
-def _how(asked: Input, template: Template) -> Message:
+def _how_to_write(field: Input, template: Template) -> Message:
     """Return what is written in a column."""
-    column = asked.column
-    if asked.is_unit:
+    column = field.column
+    if field.is_unit:
         return message("template.how-unit")
-    if asked.choices:
-        return message("template.how-list", choices=list(asked.choices)[:_SHOWN])
+    if field.choices:
+        return message("template.how-list", choices=list(field.choices)[:_SHOWN])
     if column.is_money:
         return message("template.how-money", amount=template.limits.amount)
-    if column.type in ("integer", "number") and None not in (asked.least, asked.most):
-        return message("template.how-between", kind=column.type, least=asked.least, most=asked.most)
+    if column.type in ("integer", "number") and None not in (field.least, field.most):
+        return message("template.how-between", kind=column.type, least=field.least, most=field.most)
     return message("template.how-code" if column.normal_form else f"template.how-{column.type}")
 
 
-def _example(asked: Input) -> str:
+def _example(field: Input) -> str:
     """Return an example that nobody takes for real."""
-    if asked.choices:
-        return next(iter(asked.choices))
-    if asked.most is not None:
-        return _vi(message("template.example-most", number=int(asked.most)))
-    kind = "money" if asked.column.is_money else "code" if asked.column.normal_form else asked.column.type
+    if field.choices:
+        return next(iter(field.choices))
+    if field.most is not None:
+        return _vi(message("template.example-most", number=int(field.most)))
+    kind = "money" if field.column.is_money else "code" if field.column.normal_form else field.column.type
     return _vi(message(f"template.example-{kind}"))
 
 

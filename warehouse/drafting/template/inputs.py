@@ -56,8 +56,8 @@ class Template:
     @property
     def source_id(self) -> str:
         """The id of the source that reads it."""
-        of_unit = f"-{self.unit.unit_id}" if self.unit else ""
-        return f"{self.table.name}-template{of_unit}".replace("_", "-")
+        unit_suffix = f"-{self.unit.unit_id}" if self.unit else ""
+        return f"{self.table.name}-template{unit_suffix}".replace("_", "-")
 
 
 def template_of(table: Table, city: City, unit: Unit | None, units: Sequence[Unit]) -> Template:
@@ -69,9 +69,13 @@ def template_of(table: Table, city: City, unit: Unit | None, units: Sequence[Uni
         unit: the one unit that it is for, or None.
         units: those that the list of units offers where it is for several.
     """
-    asked = [c for c in table.columns if not c.is_computed and (c.name != _UNIT or _names_units(table, unit))]
+    columns = [
+        column
+        for column in table.columns
+        if not column.is_computed and (column.name != _UNIT or _names_units(table, unit))
+    ]
     name = Declared(city.about.name_vi, city.about.name_en)
-    return Template(table, [_input(table, c, units) for c in asked], name, city.about.limits, unit)
+    return Template(table, [_input(table, column, units) for column in columns], name, city.about.limits, unit)
 
 
 def _names_units(table: Table, unit: Unit | None) -> bool:
@@ -93,13 +97,13 @@ def _choices(column: Column, units: Sequence[Unit]) -> Mapping[str, str]:
 
 def _bounds(table: Table, column: Column) -> tuple[float | None, float | None]:
     """Return what the rules of the table allow as the smallest and the largest number of a column."""
-    between = [
+    bounds_of_rules = [
         rule.kwargs
         for rule in table.own_rules
         if rule.expectation == "expect_column_values_to_be_between" and rule.kwargs.get("column") == column.name
     ]
     numbers = {
-        end: [kwargs[end] for kwargs in between if isinstance(kwargs.get(end), int | float)]
+        end: [kwargs[end] for kwargs in bounds_of_rules if isinstance(kwargs.get(end), int | float)]
         for end in ("min_value", "max_value")
     }
     return max(numbers["min_value"], default=None), min(numbers["max_value"], default=None)

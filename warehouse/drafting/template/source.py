@@ -15,7 +15,7 @@ _FORMATS = {"date": ("%d/%m/%Y", "excel"), "datetime": ("%d/%m/%Y %H:%M", "%d/%m
 
 def template_source(template: Template) -> str:
     """Return the source of a template as TOML, ready for the folder `sources/` of the city."""
-    table, unit_input = template.table, next((i for i in template.inputs if i.is_unit), None)
+    table, unit_input = template.table, next((field for field in template.inputs if field.is_unit), None)
     label_vi, label_en = said(message("template.source-label", table=Declared(table.label_vi, table.label_en)))
     lines = [
         *(f"# {line}" for line in said(message("template.source-head"))),
@@ -37,7 +37,7 @@ def template_source(template: Template) -> str:
         'format = "%Y%m%d"',
         "",
         "[columns]",
-        *(_mapped(i) for i in template.inputs if not i.is_unit),
+        *(_mapped(field) for field in template.inputs if not field.is_unit),
     ]
     return "\n".join(lines) + "\n"
 
@@ -48,16 +48,18 @@ def _units(template: Template) -> str:
     return f"[{_text(template.unit.unit_id)}]" if template.unit else _text("*")
 
 
-def _mapped(asked: Input) -> str:
-    column = asked.column
+def _mapped(field: Input) -> str:
+    column = field.column
     keys = [f"column = {_text(column.name)}"]
     if column.is_time:
         keys.append(f"formats = {_list(_FORMATS[column.type])}")
     if column.type == "datetime":
         keys.append('precision = "instant"')
-    if asked.choices:
-        keys.append(f"values = {{ {', '.join(f'{_text(t)} = {_text(code)}' for t, code in asked.choices.items())} }}")
-    return f"{_text(asked.header)} = {{ {', '.join(keys)} }}"
+    if field.choices:
+        keys.append(
+            f"values = {{ {', '.join(f'{_text(choice)} = {_text(code)}' for choice, code in field.choices.items())} }}"
+        )
+    return f"{_text(field.header)} = {{ {', '.join(keys)} }}"
 
 
 def _list(values: Iterable[str]) -> str:

@@ -29,13 +29,13 @@ _LARGEST = 10**15 - 1  # the largest number of which a cell keeps every digit
 
 def template_workbook(template: Template) -> bytes:
     """Return the workbook as bytes; equal templates give equal bytes."""
-    out = io.BytesIO()
-    with workbook(title_of(template), template.city.vi, out) as book:
+    buffer = io.BytesIO()
+    with workbook(title_of(template), template.city.vi, buffer) as book:
         sheet = book.book.add_worksheet(_sheet_name(template.table.label_vi))
         _add_advice(book, template)
         lists = _add_lists(book, template)
         _fill_table(book, sheet, template, lists)
-    return out.getvalue()
+    return buffer.getvalue()
 
 
 def _fill_table(book: Workbook, sheet: Any, template: Template, lists: dict[str, str]) -> None:  # noqa: ANN401
@@ -67,13 +67,13 @@ def _validation(field: Input, template: Template, lists: dict[str, str], first_c
     if field.choices:
         return {"validate": "list", "source": lists[field.header]}
     if column.type == "date":
-        first, last = (datetime.combine(day, time()) for day in (limits.earliest, limits.latest))
-        return {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
+        first_moment, last_moment = (datetime.combine(day, time()) for day in (limits.earliest, limits.latest))
+        return {"validate": "date", "criteria": "between", "minimum": first_moment, "maximum": last_moment}
     if column.type == "datetime":
         # A date alone would be read as midnight, before which nothing was returned on its due day.
         first_day, end = ((day - _EPOCH).days for day in (limits.earliest, limits.latest + timedelta(days=1)))
-        within = f"{first_cell}>={first_day},{first_cell}<{end},MOD({first_cell},1)>0"
-        return {"validate": "custom", "value": f"=AND(ISNUMBER({first_cell}),{within})"}
+        between = f"{first_cell}>={first_day},{first_cell}<{end},MOD({first_cell},1)>0"
+        return {"validate": "custom", "value": f"=AND(ISNUMBER({first_cell}),{between})"}
     if column.type in ("integer", "number"):
         least = -_LARGEST if field.least is None else field.least
         most = _LARGEST if field.most is None else field.most
@@ -122,13 +122,13 @@ def _add_advice(book: Workbook, template: Template) -> None:
 
 def _add_lists(book: Workbook, template: Template) -> dict[str, str]:
     """Add the hidden sheet of the lists and return, by heading, the range where the list of each column stands."""
-    chosen = [field for field in template.inputs if field.choices]
-    if not chosen:
+    list_fields = [field for field in template.inputs if field.choices]
+    if not list_fields:
         return {}
     name = _vi("template.lists-sheet")
     sheet = book.book.add_worksheet(name)
     ranges = {}
-    for place, field in enumerate(chosen):
+    for place, field in enumerate(list_fields):
         sheet.write_string(0, place, _vi("template.list-of", column=field.header), book.head)
         for row, choice in enumerate(field.choices, start=1):
             sheet.write_string(row, place, clean(choice))

@@ -9,21 +9,25 @@ from schemas.words.text import header_key
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class Background:
     """What is known besides the file: its table, the city, and header -> column as the city's sources declare it."""
 
     table: Table
     city: City
-    declared: Mapping[str, str]
+    columns: Mapping[str, str]
 
 
-def elsewhere(table: Table, city: City) -> Elsewhere:
+def background_of(table: Table, city: City) -> Background:
     """Return what the city's sources of `table` and its register say of any file."""
-    sources = [s for s in city.sources.values() if s.table == table.name]
-    declared = {header_key(h): f.column for s in sources for h, f in s.columns.items()}
-    return Elsewhere(table, city, declared)
+    sources = [source for source in city.sources.values() if source.table == table.name]
+    columns = {
+        header_key(header): source_column.column
+        for source in sources
+        for header, source_column in source.columns.items()
+    }
+    return Background(table, city, columns)
 
 
-def declared_column(header: str, known: Elsewhere) -> str:
+def declared_column(header: str, background: Background) -> str:
     """Return the column that a source of the city gives to a header, "" where none does."""
-    return known.declared.get(header_key(header), "")
+    return background.columns.get(header_key(header), "")
