@@ -61,8 +61,8 @@ class Attack:
     @property
     def narrow(self) -> list[Finding]:
         """The small counts of which fewer values are left than protection promises, but more than one."""
-        enough = (self.threshold - 2) / 2 + 1
-        return [f for f in self.findings if f.is_small and 1 < f.left < enough]
+        enough_values = (self.threshold - 2) / 2 + 1
+        return [f for f in self.findings if f.is_small and 1 < f.left < enough_values]
 
 
 def attack(files: Files, folder: str | None = None) -> list[Attack]:
@@ -72,56 +72,60 @@ def attack(files: Files, folder: str | None = None) -> list[Attack]:
     return [_attack(public, [other for other in editions if other is not public]) for public in targets]
 
 
-def _attack(target: Public, others: Sequence[Public]) -> Attack:
-    stands = {key: target.stated[key] for key in target.hidden if key in target.stated}
-    how: dict[Key, Message] = {key: message("attack.stands", file=count.place) for key, count in stands.items()}
+def _attack(target: Public, other_editions: Sequence[Public]) -> Attack:
+    stands = {key: target.stated_counts[key] for key in target.hidden_counts if key in target.stated_counts}
+    origins: dict[Key, Message] = {key: message("attack.stands", file=count.place) for key, count in stands.items()}
     model = Model(target.rows_sent())
     units = [CITY, *target.rankings.get_column("unit_id").unique()]
-    with_same = [(other, _units_alike(target, other)) for other in others if software(other)[0] == software(target)[0]]
-    hidden: dict[Key, int] = {}
+    same_software = [
+        (other, _units_alike(target, other)) for other in other_editions if software(other)[0] == software(target)[0]
+    ]
+    hidden_numbers: dict[Key, int] = {}
     for step, binders in (
-        ("attack.by-sums", _sums(target, with_same, units)),
+        ("attack.by-sums", _sums(target, same_software, units)),
         ("attack.by-rates", [partial(bind_rates, public=target)]),
-        ("attack.by-scores", [partial(bind_scores, public=p, units=u) for p, u in ((target, units), *with_same)]),
+        ("attack.by-scores", [partial(bind_scores, public=p, units=u) for p, u in ((target, units), *same_software)]),
     ):
-        begin = len(model.numbers.facts)
+        first_of_step = len(model.numbers.facts)
         for bind in binders:
-            first = len(model.numbers.facts)
+            first_fact = len(model.numbers.facts)
             bind(model)
-            model.believe(first)
-        hidden = {key: model.number(target.edition.folder, key, formulas_for(target, key)) for key in target.hidden}
-        for unit in sorted(model.units_of(begin)):
-            _try_out(model, [number for key, number in hidden.items() if key.unit_id == unit])
-        for key, number in hidden.items():
+            model.believe(first_fact)
+        hidden_numbers = {
+            key: model.number(target.edition.folder, key, formulas_for(target, key)) for key in target.hidden_counts
+        }
+        for unit in sorted(model.units_of(first_of_step)):
+            _try_out(model, [number for key, number in hidden_numbers.items() if key.unit_id == unit])
+        for key, number in hidden_numbers.items():
             if model.numbers.domains[number].size == 1:
-                how.setdefault(key, _by(step, target, key))
-    findings = [_finding(target, key, model.numbers.domains[number], how) for key, number in hidden.items()]
-    return Attack(target.edition.folder, target.threshold, findings, sorted(model.dropped))
+                origins.setdefault(key, _origin_of(step, target, key))
+    findings = [_finding(target, key, model.numbers.domains[number], origins) for key, number in hidden_numbers.items()]
+    return Attack(target.edition.folder, target.threshold, findings, sorted(model.dropped_units))
 
 
 def _sums(
-    target: Public, others: Sequence[tuple[Public, Sequence[str]]], units: Sequence[str]
+    target: Public, other_editions: Sequence[tuple[Public, Sequence[str]]], units: Sequence[str]
 ) -> Iterator[Callable[[Model], None]]:
     """Yield what binds counts to their sums, what is surest first."""
-    plain = [table for table in TABLES if table != _FORM] + ["ranking_changes"]
-    yield partial(bind_counts, public=target, units=units, tables=plain)
+    plain_tables = [table for table in TABLES if table != _FORM] + ["ranking_changes"]
+    yield partial(bind_counts, public=target, units=units, tables=plain_tables)
     yield Model.bind_spans
     yield partial(bind_totals, public=target)
-    for tables in (plain, [_FORM]):
-        for public, of_units in others if tables is plain else ((target, units), *others):
-            yield partial(bind_counts, public=public, units=of_units, tables=tables)
+    for tables in (plain_tables, [_FORM]):
+        for public, alike_units in other_editions if tables is plain_tables else ((target, units), *other_editions):
+            yield partial(bind_counts, public=public, units=alike_units, tables=tables)
             yield Model.bind_spans
-    for public, of_units in ((target, units), *others):
-        yield partial(bind_identities, public=public, units=of_units)
+    for public, alike_units in ((target, units), *other_editions):
+        yield partial(bind_identities, public=public, units=alike_units)
 
 
 def _units_alike(target: Public, other: Public) -> list[str]:
     """Return the units that had sent the same when another edition was made, so that it speaks of the same counts."""
-    sent, sent_then = _sent(target), _sent(other)
-    return [unit for unit, rows in sent.items() if sent_then.get(unit) == rows]
+    rows_now, rows_then = _sent_rows(target), _sent_rows(other)
+    return [unit for unit, rows in rows_now.items() if rows_then.get(unit) == rows]
 
 
-def _sent(public: Public) -> Mapping[str, list[tuple[object, ...]]]:
+def _sent_rows(public: Public) -> Mapping[str, list[tuple[object, ...]]]:
     """Return what an edition says that each unit sent."""
     deliveries = public.edition.table("deliveries")
     if deliveries is None:
@@ -131,12 +135,12 @@ def _sent(public: Public) -> Mapping[str, list[tuple[object, ...]]]:
 
 def _try_out(model: Model, numbers: Iterable[int]) -> None:
     """Take away every value that a number of a unit cannot have once all that follows from it is followed up."""
-    open_ = [number for number in dict.fromkeys(numbers) if model.numbers.domains[number].size > 1]
+    open_numbers = [number for number in dict.fromkeys(numbers) if model.numbers.domains[number].size > 1]
     for _ in range(_ROUNDS):
-        before = [model.numbers.domains[number] for number in open_]
-        for number in open_:
+        domains_before = [model.numbers.domains[number] for number in open_numbers]
+        for number in open_numbers:
             _narrow(model, number)
-        if before == [model.numbers.domains[number] for number in open_]:
+        if domains_before == [model.numbers.domains[number] for number in open_numbers]:
             return
 
 
@@ -173,12 +177,14 @@ def _ends(model: Model, number: int, domain: Domain) -> tuple[int, int]:
     return least, most
 
 
-def _finding(target: Public, key: Key, domain: Domain, how: Mapping[Key, Message]) -> Finding:
-    left = how.get(key, message("attack.by-all"))
-    return Finding(key, _said(target, key), target.hidden[key].is_small, domain.low, domain.high, domain.size, left)
+def _finding(target: Public, key: Key, domain: Domain, origins: Mapping[Key, Message]) -> Finding:
+    origin = origins.get(key, message("attack.by-all"))
+    return Finding(
+        key, _count_words(target, key), target.hidden_counts[key].is_small, domain.low, domain.high, domain.size, origin
+    )
 
 
-def _by(step: str, target: Public, key: Key) -> Message:
+def _origin_of(step: str, target: Public, key: Key) -> Message:
     """Return how a count was worked out that was not before a step."""
     if step != "attack.by-scores":
         return message(step)
@@ -186,7 +192,7 @@ def _by(step: str, target: Public, key: Key) -> Message:
     return message("attack.by-all") if score is None else message("attack.by-scores", score=score)
 
 
-def _said(target: Public, key: Key) -> Message:
+def _count_words(target: Public, key: Key) -> Message:
     """Return what a count is of."""
     part = load_tables()["suppressions"].column("part").codes.get(key.part, [key.part, key.part])
     return message(

@@ -59,22 +59,22 @@ class Cell:
         """The numbers that it is about."""
         return (self.x, self.n) if self.rest is None else (self.x, self.n, self.rest)
 
-    def pairs(self, of: Numbers) -> Pairs | None:
+    def pairs(self, numbers: Numbers) -> Pairs | None:
         """Return what the cell can hold, None where that is too much to be tried out."""
-        return _of_cell(self, of.domains[self.x], of.domains[self.n], self._rest(of))
+        return _pairs_of_cell(self, numbers.domains[self.x], numbers.domains[self.n], self._rest(numbers))
 
-    def keep(self, of: Numbers, pairs: Pairs, is_possible: np.ndarray) -> None:
+    def keep(self, numbers: Numbers, pairs: Pairs, is_possible: np.ndarray) -> None:
         """Leave the numbers what some pairs hold; raise `Contradiction` where there are none."""
         if not is_possible.any():
             raise Contradiction
         x, n = pairs.x[is_possible], pairs.n[is_possible]
-        of.keep_of(self.x, set(x.tolist()))
-        of.keep_of(self.n, set(n.tolist()))
+        numbers.keep_values(self.x, set(x.tolist()))
+        numbers.keep_values(self.n, set(n.tolist()))
         if self.rest is not None:
-            of.keep_of(self.rest, set((n - x).tolist()))
+            numbers.keep_values(self.rest, set((n - x).tolist()))
 
-    def _rest(self, of: Numbers) -> Domain | None:
-        return None if self.rest is None else of.domains[self.rest]
+    def _rest(self, numbers: Numbers) -> Domain | None:
+        return None if self.rest is None else numbers.domains[self.rest]
 
     def scored(self, x: np.ndarray, n: np.ndarray) -> Pairs:
         """Return each pair with every way in which it may be scored."""
@@ -85,8 +85,8 @@ class Cell:
             ways.append((is_few, *self._completed(x, n)))
         if self.least.is_completed is not True:
             ways.append((is_few, nothing, nothing))
-        picked = [[column[which] for column in (x, n, low, high)] for which, low, high in ways]
-        columns = [np.concatenate(parts) for parts in zip(*picked, strict=True)]
+        columns_by_way = [[column[is_meant] for column in (x, n, low, high)] for is_meant, low, high in ways]
+        columns = [np.concatenate(way_columns) for way_columns in zip(*columns_by_way, strict=True)]
         order = np.argsort(columns[2])
         return Pairs(*(column[order] for column in columns))
 
@@ -103,7 +103,7 @@ class Cell:
 
 
 @lru_cache(256)  # a cell is looked at again and again while others change
-def _of_cell(cell: Cell, x: Domain, n: Domain, rest: Domain | None) -> Pairs | None:
+def _pairs_of_cell(cell: Cell, x: Domain, n: Domain, rest: Domain | None) -> Pairs | None:
     pairs = _pairs(x, n, rest)
     return None if pairs is None else cell.scored(*pairs)
 
@@ -115,12 +115,12 @@ def _pairs(x: Domain, n: Domain, rest: Domain | None) -> tuple[np.ndarray, np.nd
     ]
     if rest is not None:
         ways += [(x, rest, lambda a, b: (a, a + b)), (n, rest, lambda a, b: (a - b, a))]
-    first, second, pair = min(ways, key=lambda way: way[0].size * way[1].size)
-    if first.size * second.size > _MOST:
+    first_domain, second_domain, pair = min(ways, key=lambda way: way[0].size * way[1].size)
+    if first_domain.size * second_domain.size > _MOST:
         return None
-    a, b = np.meshgrid(_values(first), _values(second), indexing="ij")
+    a, b = np.meshgrid(_values(first_domain), _values(second_domain), indexing="ij")
     xs, ns = pair(a.ravel(), b.ravel())
-    fits = _within(xs, x) & _within(ns, n) & (True if rest is None else _within(ns - xs, rest))
+    fits = _is_within(xs, x) & _is_within(ns, n) & (True if rest is None else _is_within(ns - xs, rest))
     return xs[fits], ns[fits]
 
 
@@ -128,7 +128,7 @@ def _values(domain: Domain) -> np.ndarray:
     return np.fromiter(domain.each(), dtype=np.int64, count=domain.size)
 
 
-def _within(values: np.ndarray, domain: Domain) -> np.ndarray:
+def _is_within(values: np.ndarray, domain: Domain) -> np.ndarray:
     if domain.values is not None:
         return np.isin(values, _values(domain))
     return (values >= domain.low) & (values <= domain.high)

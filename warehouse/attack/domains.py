@@ -33,7 +33,7 @@ class Domain(NamedTuple):
         yield from range(self.low, self.high + 1) if self.values is None else sorted(self.values)
 
 
-def of(values: Collection[int]) -> Domain:
+def domain_of(values: Collection[int]) -> Domain:
     """Return the domain of some values; raise `Contradiction` where there are none."""
     if not values:
         raise Contradiction
@@ -46,5 +46,5 @@ def within(domain: Domain, low: int, high: int) -> Domain:
     if low > high:
         raise Contradiction
     if domain.values is not None:
-        return of([value for value in domain.values if low <= value <= high])
-    return Domain(low, high) if high - low >= _FEW else of(range(low, high + 1))
+        return domain_of([value for value in domain.values if low <= value <= high])
+    return Domain(low, high) if high - low >= _FEW else domain_of(range(low, high + 1))

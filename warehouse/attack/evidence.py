@@ -32,17 +32,21 @@ def bind_counts(model: Model, public: Public, units: Collection[str], tables: Co
         tables: names.
     """
     edition = public.edition.folder
-    keys = [*public.stated, *public.hidden, *public.rest_keys()]
-    chosen = [key for key in dict.fromkeys(keys) if key.table_name in tables and key.unit_id in units]
-    for key in chosen:
+    keys = [*public.stated_counts, *public.hidden_counts, *public.rest_keys()]
+    chosen_keys = [key for key in dict.fromkeys(keys) if key.table_name in tables and key.unit_id in units]
+    for key in chosen_keys:
         number = model.number(edition, key, formulas_for(public, key))
-        if (stated := public.stated.get(key)) is not None:
-            model.bind(key.unit_id, is_within(number, stated.value, stated.value))
-        elif (hidden := public.hidden.get(key)) is not None and hidden.least is not None and hidden.most is not None:
-            model.bind(key.unit_id, is_within(number, hidden.least, hidden.most))
+        if (stated_count := public.stated_counts.get(key)) is not None:
+            model.bind(key.unit_id, is_within(number, stated_count.value, stated_count.value))
+        elif (
+            (hidden_count := public.hidden_counts.get(key)) is not None
+            and hidden_count.least is not None
+            and hidden_count.most is not None
+        ):
+            model.bind(key.unit_id, is_within(number, hidden_count.least, hidden_count.most))
         elif key.item in public.all_small_hidden and key.part != "reported":
             model.bind(key.unit_id, NotSmall(number, 1, public.threshold - 1))
-    for key in chosen:
+    for key in chosen_keys:
         x, n, rest = (model.get(edition, key._replace(part=part)) for part in _PARTS)
         if key.part == "x" and x is not None and n is not None and rest is not None:
             model.bind(key.unit_id, Sum((n, x, rest), (-1, 1, 1)))
@@ -51,15 +55,15 @@ def bind_counts(model: Model, public: Public, units: Collection[str], tables: Co
 def bind_totals(model: Model, public: Public) -> None:
     """Bind the totals of the city to the cells of the units that they sum."""
     edition, days = public.edition.folder, public.edition.days
-    for total in [key for key in {**public.stated, **public.hidden} if key.table_name == "benchmarks"]:
-        of_units = [
+    for total in [key for key in {**public.stated_counts, **public.hidden_counts} if key.table_name == "benchmarks"]:
+        unit_numbers = [
             model.get(edition, Key("rankings", unit, total.item, days.first, days.last, total.part))
             for unit in public.members(total.item)
         ]
         number = model.get(edition, total)
-        if number is not None and of_units and None not in of_units:
-            known = [n for n in of_units if n is not None]
-            model.bind(CITY, Sum((number, *known), (-1, *(1 for _ in known))))
+        if number is not None and unit_numbers and None not in unit_numbers:
+            summed_numbers = [n for n in unit_numbers if n is not None]
+            model.bind(CITY, Sum((number, *summed_numbers), (-1, *(1 for _ in summed_numbers))))
 
 
 def bind_rates(model: Model, public: Public) -> None:
@@ -74,7 +78,7 @@ def hidden_cells(model: Model, public: Public) -> Iterator[tuple[str, Cell]]:
     """Yield unit and cell of the ranking for each whose numerator or denominator is hidden, if its scale is known."""
     days, edition = public.edition.days, public.edition.folder
     scales: dict[str, tuple[Scale | None, Least]] = {}
-    for unit, code in sorted({(k.unit_id, k.item) for k in public.hidden if k.table_name == "rankings"}):
+    for unit, code in sorted({(k.unit_id, k.item) for k in public.hidden_counts if k.table_name == "rankings"}):
         x, n, rest = (model.get(edition, Key("rankings", unit, code, days.first, days.last, part)) for part in _PARTS)
         if code not in scales:
             scales[code] = (_scale(public, code), _least(public, code))
@@ -90,8 +94,8 @@ def _scale(public: Public, code: str) -> Scale | None:
     rows = public.rankings.filter(pl.col("points").is_not_null(), pl.col("value").is_not_null(), measure=code)
     if "added" in rows.columns:
         rows = rows.filter(pl.col("added").is_null() | (pl.col("added") == 0))
-    shown = rows.select("value", score=100 * pl.col("points") / row["size"])
-    return scale_of(shown, row["direction"], row["target"])
+    scored_rows = rows.select("value", score=100 * pl.col("points") / row["size"])
+    return scale_of(scored_rows, row["direction"], row["target"])
 
 
 def _least(public: Public, code: str) -> Least:
@@ -100,10 +104,10 @@ def _least(public: Public, code: str) -> Least:
     trends = public.edition.table("trends")
     frames = [rows.select("n", "status")]
     frames += [] if trends is None else [trends.filter(pl.col("n").is_not_null(), indicator=code).select("n", "status")]
-    counted = pl.concat(frames)
-    few = counted.filter(status="SMALL_N").get_column("n").to_list()
-    enough = counted.filter(status="OK").get_column("n").to_list()
-    low, high = max(few, default=0) + 1, min(enough, default=FAR)
+    cell_counts = pl.concat(frames)
+    few_cases = cell_counts.filter(status="SMALL_N").get_column("n").to_list()
+    enough_cases = cell_counts.filter(status="OK").get_column("n").to_list()
+    low, high = max(few_cases, default=0) + 1, min(enough_cases, default=FAR)
     if "added" in rows.columns:
         completed = rows.filter(pl.col("added") > 0)
         for n, added, rate in completed.select("n", "added", "added_rate").iter_rows():

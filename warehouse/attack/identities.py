@@ -24,7 +24,11 @@ def bind_identities(model: Model, public: Public, units: Collection[str]) -> Non
         public: the edition.
         units: of which it speaks.
     """
-    keys = [key for key in {**public.stated, **public.hidden} if key.table_name == _FORM and key.unit_id in units]
+    keys = [
+        key
+        for key in {**public.stated_counts, **public.hidden_counts}
+        if key.table_name == _FORM and key.unit_id in units
+    ]
     for unit, first, last in sorted({(key.unit_id, key.first_day, key.last_day) for key in keys}):
         for terms in _NOTHING:
             numbers = [

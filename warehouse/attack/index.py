@@ -51,7 +51,7 @@ def what_if_data(files: Mapping[str, bytes]) -> Mapping[str, Any] | None:
 def index_of(data: Mapping[str, Any] | None, indicators: pl.DataFrame) -> Node | None:
     """Return the index whose mean is the score; None where parts are put together otherwise than by a plain mean."""
     if data is None:
-        return _listed(indicators)
+        return _index_in_table(indicators)
     if data["aggregation"] != "arithmetic":
         return None
     nodes = [_node(group) for group in data["groups"]]
@@ -64,17 +64,21 @@ def _is_other(group: Mapping[str, Any]) -> bool:
     return group["aggregation"] != "arithmetic" or any(_is_other(node) for node in inner)
 
 
-def _node(of: Mapping[str, Any]) -> Node | None:
+def _node(part: Mapping[str, Any]) -> Node | None:
     """Return a part of the tree: what cannot be computed is left out, with its share of the weight of its group."""
-    if "parts" not in of:
-        return Node(of["id"], Fraction(of["size"])) if of["computable"] else None
-    parts = tuple(node for inner in of["parts"] if (node := _node(inner)) is not None)
-    declared = sum((Fraction(inner["size"]) for inner in of["parts"]), Fraction(0))
-    remaining = sum((node.size for node in parts), Fraction(0))
-    return Node(of["id"], Fraction(of["size"]) * remaining / declared, parts) if parts and declared else None
+    if "parts" not in part:
+        return Node(part["id"], Fraction(part["size"])) if part["computable"] else None
+    parts = tuple(node for inner in part["parts"] if (node := _node(inner)) is not None)
+    declared_size = sum((Fraction(inner["size"]) for inner in part["parts"]), Fraction(0))
+    remaining_size = sum((node.size for node in parts), Fraction(0))
+    return (
+        Node(part["id"], Fraction(part["size"]) * remaining_size / declared_size, parts)
+        if parts and declared_size
+        else None
+    )
 
 
-def _listed(indicators: pl.DataFrame) -> Node:
+def _index_in_table(indicators: pl.DataFrame) -> Node:
     """Return the index as the table of indicators lists it: groups weigh what their indicators do together."""
     groups: dict[str, list[Node]] = {}
     for row in indicators.filter(pl.col("role") == "score").iter_rows(named=True):

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
-from warehouse.attack.domains import FAR, Contradiction, Domain, within
-from warehouse.attack.domains import of as domain_of
+from warehouse.attack.domains import FAR, Contradiction, Domain, domain_of, within
 
 # Facts that are narrowed by, quick and slow ones, until what is left is taken as it is: more would only narrow further.
 _STEPS = (400_000, 2_000)
@@ -23,7 +22,7 @@ class Fact(Protocol):
     def is_slow(self) -> bool:
         """Whether it is narrowed by only when nothing else moves."""
 
-    def narrow(self, of: "Numbers") -> None:
+    def narrow(self, numbers: "Numbers") -> None:
         """Narrow them; raise `Contradiction` where it cannot hold."""
 
 
@@ -63,10 +62,10 @@ class Numbers:
     def drop(self, facts: Collection[int], domains: Sequence[Domain]) -> None:
         """Take facts away, and go back to the domains before them; numbers added since have their first ones."""
         self.domains = [*domains, *self._first[len(domains) :]]
-        for at in facts:
-            for number in set(self.facts[at].numbers):
-                if at in self._facts_of[number]:
-                    self._facts_of[number].remove(at)
+        for fact in facts:
+            for number in set(self.facts[fact].numbers):
+                if fact in self._facts_of[number]:
+                    self._facts_of[number].remove(fact)
 
     def keep(self, number: int, low: int, high: int) -> None:
         """Leave a number what lies between two."""
@@ -74,12 +73,12 @@ class Numbers:
         if low > domain.low or high < domain.high:
             self._set(number, within(domain, low, high))
 
-    def keep_of(self, number: int, values: Collection[int]) -> None:
+    def keep_values(self, number: int, values: Collection[int]) -> None:
         """Leave a number what is among some values."""
         domain = self.domains[number]
-        left = [value for value in values if value in domain]
-        if len(left) < domain.size:
-            self._set(number, domain_of(left))
+        left_values = [value for value in values if value in domain]
+        if len(left_values) < domain.size:
+            self._set(number, domain_of(left_values))
 
     def settle(self, facts: Iterable[int]) -> None:
         """Narrow by some facts and what follows, until nothing moves; raise `Broken` where they leave nothing."""
@@ -108,24 +107,24 @@ class Numbers:
 
     def _has_whole(self, number: int, deep: int) -> bool:
         """Try out the values of the tightest neighbour: one of them has to be possible."""
-        near = {other for fact in self._facts_of[number] for other in self.facts[fact].numbers}
-        open_ = [other for other in near if 1 < self.domains[other].size <= 16]
-        if not open_:
+        neighbours = {neighbour for fact in self._facts_of[number] for neighbour in self.facts[fact].numbers}
+        open_numbers = [neighbour for neighbour in neighbours if 1 < self.domains[neighbour].size <= 16]
+        if not open_numbers:
             return True
-        tightest = min(open_, key=lambda other: (self.domains[other].size, other))
-        return any(self.can_be(tightest, v, v, deep - 1) for v in self.domains[tightest].each())
+        tightest = min(open_numbers, key=lambda neighbour: (self.domains[neighbour].size, neighbour))
+        return any(self.can_be(tightest, value, value, deep - 1) for value in self.domains[tightest].each())
 
     @contextmanager
     def _trial(self) -> Iterator[None]:
         """Take everything back at the end; trials may stand within one another."""
-        outer, self._undo = self._undo, []
-        changed, self._changed = self._changed, {}
+        outer_undo, self._undo = self._undo, []
+        outer_changes, self._changed = self._changed, {}
         try:
             yield
         finally:
             for number, domain in reversed(self._undo):
                 self.domains[number] = domain
-            self._undo, self._changed = outer, changed
+            self._undo, self._changed = outer_undo, outer_changes
 
     def _set(self, number: int, domain: Domain) -> None:
         if self._undo is not None:
@@ -135,18 +134,18 @@ class Numbers:
 
     def _settle(self, facts: Iterable[int], steps: tuple[int, int]) -> None:
         waiting: tuple[dict[int, None], dict[int, None]] = ({}, {})  # those that are quick, and those that are slow
-        for at in facts:
-            waiting[self.facts[at].is_slow][at] = None
-        left = list(steps)
-        while left[is_slow := not waiting[0]] and (queue := waiting[is_slow]):
-            left[is_slow] -= 1
-            at = next(iter(queue))
-            del queue[at]
+        for narrowing_fact in facts:
+            waiting[self.facts[narrowing_fact].is_slow][narrowing_fact] = None
+        steps_left = list(steps)
+        while steps_left[is_slow := not waiting[0]] and (queue := waiting[is_slow]):
+            steps_left[is_slow] -= 1
+            narrowing_fact = next(iter(queue))
+            del queue[narrowing_fact]
             self._changed.clear()
             try:
-                self.facts[at].narrow(self)
+                self.facts[narrowing_fact].narrow(self)
             except Contradiction:
-                raise Broken(at) from None
+                raise Broken(narrowing_fact) from None
             for number in self._changed:
                 for fact in self._facts_of[number]:
                     waiting[self.facts[fact].is_slow][fact] = None

@@ -38,9 +38,9 @@ def rows_in(path: str, html: str) -> Iterator[Mapping[str, str]]:
 
 def _headings() -> Mapping[str, str]:
     """Return what stands above numerators and denominators -> the column."""
-    columns = load_tables()["rankings"]
-    named = {name: columns.column(name) for name in ("x", "n")}
-    return {label: name for name, column in named.items() for label in (column.label_vi, column.label_en)}
+    rankings = load_tables()["rankings"]
+    columns_by_name = {name: rankings.column(name) for name in ("x", "n")}
+    return {label: name for name, column in columns_by_name.items() for label in (column.label_vi, column.label_en)}
 
 
 def _digits(cell: str) -> str:

@@ -14,7 +14,7 @@ from schemas.table import load_tables
 from schemas.words.message import Declared
 from warehouse.attack.formulas import Formulas, counts_of, formulas_of
 from warehouse.attack.index import Node, index_of, what_if_data
-from warehouse.attack.stated import CITY, REST, SCORE, Key, Stated
+from warehouse.attack.stated import CITY, REST, SCORE, Key, StatedCount
 from warehouse.attack.tree import Edition
 
 _ALL = "all"
@@ -24,7 +24,7 @@ _FORM = "form_ii06a"
 
 
 @dataclass(frozen=True)
-class Hidden:
+class HiddenCount:
     """A count that an edition lists as not published, with the range that it is said to be in, if one is."""
 
     key: Key
@@ -40,25 +40,25 @@ class Public:
     edition: Edition
 
     @cached_property
-    def hidden(self) -> Mapping[Key, Hidden]:
+    def hidden_counts(self) -> Mapping[Key, HiddenCount]:
         """What it lists as hidden."""
-        listed = self.edition.table("suppressions")
-        rows = [] if listed is None else listed.iter_rows(named=True)
+        suppressions = self.edition.table("suppressions")
+        rows = [] if suppressions is None else suppressions.iter_rows(named=True)
         listed_keys = [(Key(**{field: row[field] for field in Key._fields} | _city(row)), row) for row in rows]
-        return {key: Hidden(key, row["why"] == "small", row["least"], row["most"]) for key, row in listed_keys}
+        return {key: HiddenCount(key, row["why"] == "small", row["least"], row["most"]) for key, row in listed_keys}
 
     @cached_property
     def threshold(self) -> int:
         """The least count that is not small; 0 where it hides no small one."""
-        return max((hidden.most + 1 for hidden in self.hidden.values() if hidden.most is not None), default=0)
+        return max((count.most + 1 for count in self.hidden_counts.values() if count.most is not None), default=0)
 
     @cached_property
-    def stated(self) -> Mapping[Key, Stated]:
+    def stated_counts(self) -> Mapping[Key, StatedCount]:
         """Every count that stands anywhere in it, where it stands first."""
-        stated: dict[Key, Stated] = {}
+        stated_counts: dict[Key, StatedCount] = {}
         for count in self.edition.counts():
-            stated.setdefault(count.key, count)
-        return stated
+            stated_counts.setdefault(count.key, count)
+        return stated_counts
 
     @cached_property
     def indicators(self) -> pl.DataFrame:
@@ -110,11 +110,17 @@ class Public:
 
         Those that count people, if the edition shows no small one of them; and the columns of the form, likewise.
         """
-        small = {key.item for key, hidden in self.hidden.items() if hidden.is_small}
-        shown = {key.item for key, count in self.stated.items() if 0 < count.value < self.threshold}
-        people = set(self.indicators.filter("is_about_people").get_column("indicator"))
-        form = {key.item for key in [*self.stated, *self.hidden] if key.table_name == _FORM and key.part == "value"}
-        return (set() if people & shown else people) | (form if form & small and not form & shown else set())
+        small_items = {key.item for key, hidden in self.hidden_counts.items() if hidden.is_small}
+        shown_items = {key.item for key, count in self.stated_counts.items() if 0 < count.value < self.threshold}
+        people_items = set(self.indicators.filter("is_about_people").get_column("indicator"))
+        form_items = {
+            key.item
+            for key in [*self.stated_counts, *self.hidden_counts]
+            if key.table_name == _FORM and key.part == "value"
+        }
+        return (set() if people_items & shown_items else people_items) | (
+            form_items if form_items & small_items and not form_items & shown_items else set()
+        )
 
     def unit_name(self, unit: str) -> Declared:
         """Return what a unit is called, its id where the edition does not say."""
@@ -135,7 +141,7 @@ class Public:
 
     def rest_keys(self) -> Iterator[Key]:
         """Yield what is left of the denominators of hidden cells: it is listed where it is small, and only there."""
-        for key in self.hidden:
+        for key in self.hidden_counts:
             if key.part in ("x", "n") and key.item in self.proportions:
                 yield key._replace(part=REST)
 
@@ -147,25 +153,25 @@ class Public:
         deliveries = self.edition.table("deliveries")
         rows = [] if deliveries is None else deliveries.select("unit_id", "table_name", "accepted").rows()
         sent = {(unit, table): n for unit, table, n in rows}
-        exceeded = {table for unit, table, n in self._counted() if n > sent.get((unit, table), n)}
+        exceeded = {table for unit, table, n in self._counted_rows() if n > sent.get((unit, table), n)}
         return {(unit, table): n for (unit, table), n in sent.items() if table not in exceeded}
 
-    def _counted(self) -> Iterator[tuple[str, str, int]]:
+    def _counted_rows(self) -> Iterator[tuple[str, str, int]]:
         """Yield unit, table and number of what is counted of the rows of a table, where a count of it is shown."""
-        for key, stated in self.stated.items():
+        for key, count in self.stated_counts.items():
             counts = counts_of(key, self.formulas) or {}
             measure = shared_measures().get(next(iter(counts)).measure) if len(counts) == 1 else None
             if measure is not None and not measure.weight:
-                yield key.unit_id, measure.table, stated.value
+                yield key.unit_id, measure.table, count.value
 
     def exact_scores(self) -> Iterator[tuple[str, str, Fraction]]:
         """Yield unit, indicator and normalised score of what the page of weights holds to the last digit.
 
         What stands in for a hidden cell has four decimals.
         """
-        data = self.weights_page or {"units": [], "codes": []}
-        for unit in data["units"]:
-            for code, score in zip(data["codes"], unit.get("scores", []), strict=False):
+        page_data = self.weights_page or {"units": [], "codes": []}
+        for unit in page_data["units"]:
+            for code, score in zip(page_data["codes"], unit.get("scores", []), strict=False):
                 value = Fraction(score) if isinstance(score, str) else None
                 if value is not None and (not unit["approximate"] or 10_000 % value.denominator):
                     yield unit["id"], code, value

@@ -25,13 +25,18 @@ class Ratio:
         """Numerator and denominator."""
         return (self.x, self.n)
 
-    def narrow(self, of: Numbers) -> None:
+    def narrow(self, numbers: Numbers) -> None:
         """Leave the pairs whose ratio it is."""
         low, high = (Fraction(self.value) + sign * Fraction(self.rounding) for sign in (-1, 1))
-        x, n = of.domains[self.x], of.domains[self.n]
+        x, n = numbers.domains[self.x], numbers.domains[self.n]
         if n.size > _MOST:
-            of.keep(self.x, ceil(low * n.low), floor(high * n.high))
+            numbers.keep(self.x, ceil(low * n.low), floor(high * n.high))
             return
-        pairs = [(v, d) for d in n.each() for v in range(ceil(low * d), floor(high * d) + 1) if v in x]
-        of.keep_of(self.x, {v for v, _ in pairs})
-        of.keep_of(self.n, {d for _, d in pairs})
+        pairs = [
+            (numerator, denominator)
+            for denominator in n.each()
+            for numerator in range(ceil(low * denominator), floor(high * denominator) + 1)
+            if numerator in x
+        ]
+        numbers.keep_values(self.x, {numerator for numerator, _ in pairs})
+        numbers.keep_values(self.n, {denominator for _, denominator in pairs})

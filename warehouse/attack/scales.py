@@ -34,17 +34,23 @@ def scale_of(rows: pl.DataFrame, direction: int, target: float | None) -> Scale 
     """
     values, scores = (rows.get_column(name).to_numpy() for name in ("value", "score"))
     aim = target if target is not None else (1.0 if direction == 1 else 0.0)
-    declared = Scale(0, 100 / aim) if direction == 1 else Scale(100 / (1 - aim), -100 / (1 - aim))
-    tried: Sequence[Scale | None] = (declared if len(values) or target is not None else None, _through(values, scores))
-    return next((s for s in tried if s is not None and np.all(np.abs(s.scores(values) - scores) < _CLOSE)), None)
+    declared_scale = Scale(0, 100 / aim) if direction == 1 else Scale(100 / (1 - aim), -100 / (1 - aim))
+    candidates: Sequence[Scale | None] = (
+        declared_scale if len(values) or target is not None else None,
+        _through(values, scores),
+    )
+    return next(
+        (scale for scale in candidates if scale is not None and np.all(np.abs(scale.scores(values) - scores) < _CLOSE)),
+        None,
+    )
 
 
 def _through(values: np.ndarray, scores: np.ndarray) -> Scale | None:
     """Return the line through the two rows between the ends that are farthest apart; of two alone any would do."""
-    between = (scores > _CLOSE) & (scores < 100 - _CLOSE)
-    if between.sum() < _LEAST:
+    is_between = (scores > _CLOSE) & (scores < 100 - _CLOSE)
+    if is_between.sum() < _LEAST:
         return None
-    inner, earned = values[between], scores[between]
+    inner, earned = values[is_between], scores[is_between]
     low, high = int(inner.argmin()), int(inner.argmax())
     if inner[high] - inner[low] < 1e-9:
         return None

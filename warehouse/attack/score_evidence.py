@@ -25,8 +25,8 @@ def bind_scores(model: Model, public: Public, units: Collection[str]) -> None:
     for unit, cell in hidden_cells(model, public):
         if unit in units:
             cells.setdefault(unit, []).append(cell)
-    for unit, of_unit in cells.items():
-        for score in _scores(public, public.index, unit, of_unit):
+    for unit, unit_cells in cells.items():
+        for score in _scores(public, public.index, unit, unit_cells):
             model.bind(unit, score)
     for unit, code, value in public.exact_scores():
         for cell in cells.get(unit, []):
@@ -37,17 +37,19 @@ def bind_scores(model: Model, public: Public, units: Collection[str]) -> None:
 
 def _scores(public: Public, index: Node, unit: str, cells: Sequence[Cell]) -> Iterator[Score]:
     """Yield the score of a unit and those of its groups, where every hidden cell in them can be reckoned with."""
-    shown, hidden = _shown(public, unit), _hidden(public, unit)
-    known = {cell.code for cell in cells}
+    shown_scores, hidden_codes = _shown_scores(public, unit), _hidden_codes(public, unit)
+    known_codes = {cell.code for cell in cells}
     spans = _spans(public, index)
     for node in (index, *index.parts):
         codes = set(node.codes())
         inner = [cell for cell in cells if cell.code in codes]
-        if not inner or not hidden & codes <= known or (unit, node.id) not in spans:
+        if not inner or not hidden_codes & codes <= known_codes or (unit, node.id) not in spans:
             continue
-        if _is_ranked(public, unit) or not _missing(public, unit) & codes:
+        if _is_ranked(public, unit) or not _missing_codes(public, unit) & codes:
             low, high = spans[unit, node.id]
-            yield Score(node, low, high, {code: s for code, s in shown.items() if code in codes}, inner)
+            yield Score(
+                node, low, high, {code: code_score for code, code_score in shown_scores.items() if code in codes}, inner
+            )
 
 
 def _spans(public: Public, index: Node) -> Mapping[tuple[str, str], tuple[float, float]]:
@@ -60,10 +62,10 @@ def _spans(public: Public, index: Node) -> Mapping[tuple[str, str], tuple[float,
     }
     if (public.weights_page or {}).get("places", 0) is not None:
         return spans  # units are in the order of rounded scores, or nobody knows
-    placed = rows.filter(pl.col("rank").is_not_null(), measure=SCORE).sort("rank")
-    order = placed.select("unit_id", "rank").rows()
+    ranked_rows = rows.filter(pl.col("rank").is_not_null(), measure=SCORE).sort("rank")
+    order = ranked_rows.select("unit_id", "rank").rows()
     for unit, _ in order:
-        if not _hidden(public, unit):
+        if not _hidden_codes(public, unit):
             exact = _sum(public, index, unit)
             spans[unit, SCORE] = (exact - _EXACT, exact + _EXACT)
     for unit, rank in order:
@@ -79,16 +81,16 @@ def _is_right(public: Public, index: Node) -> bool:
     return all(
         abs(_sum(public, index, unit) - value) <= 2 * _ROUNDING
         for unit, value in rows.select("unit_id", "value").iter_rows()
-        if not _hidden(public, unit)
+        if not _hidden_codes(public, unit)
     )
 
 
 def _sum(public: Public, index: Node, unit: str) -> float:
-    shown = _shown(public, unit)
-    return sum(float(weight) * shown[code] for code, weight in index.weights(shown).items())
+    scores = _shown_scores(public, unit)
+    return sum(float(weight) * scores[code] for code, weight in index.weights(scores).items())
 
 
-def _shown(public: Public, unit: str) -> Mapping[str, float]:
+def _shown_scores(public: Public, unit: str) -> Mapping[str, float]:
     """Return the normalised scores of the cells of a unit that show their points."""
     sizes = dict(public.indicators.select("indicator", "size").iter_rows())
     rows = public.rankings.filter(pl.col("points").is_not_null(), unit_id=unit)
@@ -99,16 +101,18 @@ def _shown(public: Public, unit: str) -> Mapping[str, float]:
     }
 
 
-def _hidden(public: Public, unit: str) -> set[str]:
+def _hidden_codes(public: Public, unit: str) -> set[str]:
     sizes = dict(public.indicators.select("indicator", "size").iter_rows())
-    return {k.item for k in public.hidden if k.table_name == "rankings" and k.unit_id == unit and sizes.get(k.item)}
+    return {
+        k.item for k in public.hidden_counts if k.table_name == "rankings" and k.unit_id == unit and sizes.get(k.item)
+    }
 
 
-def _missing(public: Public, unit: str) -> set[str]:
+def _missing_codes(public: Public, unit: str) -> set[str]:
     """Return the weighing cells of a unit that show no points and hide nothing: others' medians may stand for them."""
     sizes = dict(public.indicators.select("indicator", "size").iter_rows())
     rows = public.rankings.filter(pl.col("points").is_null(), unit_id=unit)
-    return {code for code in rows.get_column("measure") if sizes.get(code)} - _hidden(public, unit)
+    return {code for code in rows.get_column("measure") if sizes.get(code)} - _hidden_codes(public, unit)
 
 
 def _is_ranked(public: Public, unit: str) -> bool:

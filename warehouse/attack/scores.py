@@ -35,37 +35,37 @@ class Score:
         """The numbers of its hidden cells."""
         return [number for cell in self.cells for number in cell.numbers]
 
-    def narrow(self, of: Numbers) -> None:
+    def narrow(self, numbers: Numbers) -> None:
         """Leave each hidden cell the pairs with which some pairs of the others give the score."""
-        pairs = [cell.pairs(of) for cell in self.cells]
+        pairs = [cell.pairs(numbers) for cell in self.cells]
         choices = [_has_score(p) for p in pairs]
         if sum(len(choice) > 1 for choice in choices) > _AMBIGUOUS:
             return
-        possible = [None if p is None else np.zeros(len(p.x), dtype=np.bool_) for p in pairs]
-        for scored in product(*choices):
-            self._mark(scored, pairs, possible)
-        if not any(p is None or p.any() for p in possible):
+        masks = [None if p is None else np.zeros(len(p.x), dtype=np.bool_) for p in pairs]
+        for has_scores in product(*choices):
+            self._mark(has_scores, pairs, masks)
+        if not any(p is None or p.any() for p in masks):
             raise Contradiction
-        for cell, p, is_possible in zip(self.cells, pairs, possible, strict=True):
+        for cell, p, is_possible in zip(self.cells, pairs, masks, strict=True):
             if p is not None and is_possible is not None:
-                cell.keep(of, p, is_possible)
+                cell.keep(numbers, p, is_possible)
 
     def _mark(
-        self, scored: Sequence[bool], pairs: Sequence[Pairs | None], possible: Sequence[np.ndarray | None]
+        self, has_scores: Sequence[bool], pairs: Sequence[Pairs | None], masks: Sequence[np.ndarray | None]
     ) -> None:
-        """Mark the pairs that give the score where just the `scored` cells have one."""
-        present = {cell.code for cell, has_score in zip(self.cells, scored, strict=True) if has_score}
+        """Mark the pairs that give the score where the cells have one or not, as `has_scores` says."""
+        present = {cell.code for cell, has_score in zip(self.cells, has_scores, strict=True) if has_score}
         weights = self.node.weights(present | self.shown.keys())
         sum_shown = sum(float(weights[code]) * score for code, score in self.shown.items() if code in weights)
         low, high = self.low - sum_shown, self.high - sum_shown
-        chosen = [
+        patterns = [
             _of_pattern(p, has_score, float(weights.get(cell.code, 0)))
-            for cell, p, has_score in zip(self.cells, pairs, scored, strict=True)
+            for cell, p, has_score in zip(self.cells, pairs, has_scores, strict=True)
         ]
-        sums_without = _sums_without([spans for _, spans in chosen])
-        for (which, (own_low, own_high)), sums, is_possible in zip(chosen, sums_without, possible, strict=True):
+        sums_without = _sums_without([spans for _, spans in patterns])
+        for (is_of_pattern, (own_low, own_high)), sums, is_possible in zip(patterns, sums_without, masks, strict=True):
             if is_possible is not None:
-                is_possible[np.flatnonzero(which)[_meets(low - own_high, high - own_low, *sums)]] = True
+                is_possible[np.flatnonzero(is_of_pattern)[_meets(low - own_high, high - own_low, *sums)]] = True
 
 
 Spans = tuple[np.ndarray, np.ndarray]
@@ -80,33 +80,33 @@ def _of_pattern(pairs: Pairs | None, has_score: bool, weight: float) -> tuple[np
     """Return which pairs have a score, or have none, and what they add to the score of the whole."""
     if pairs is None:
         return np.ones(1, dtype=np.bool_), (np.zeros(1), np.full(1, 100 * weight if has_score else 0.0))
-    which = pairs.has_score == has_score
+    is_of_pattern = pairs.has_score == has_score
     if not has_score:
-        return which, (np.zeros(int(which.sum())), np.zeros(int(which.sum())))
-    return which, (pairs.low[which] * weight, pairs.high[which] * weight)
+        return is_of_pattern, (np.zeros(int(is_of_pattern.sum())), np.zeros(int(is_of_pattern.sum())))
+    return is_of_pattern, (pairs.low[is_of_pattern] * weight, pairs.high[is_of_pattern] * weight)
 
 
-def _sums_without(parts: Sequence[Spans]) -> list[Spans]:
+def _sums_without(spans_of_cells: Sequence[Spans]) -> list[Spans]:
     """Return for each part what a span of every other one can add up to, in order of the lower ends."""
     nothing = (np.zeros(1), np.zeros(1))
-    before = list(accumulate(parts[:-1], _added, initial=nothing))
-    after = list(accumulate(parts[:0:-1], _added, initial=nothing))[::-1]
-    return [_added(left, right) for left, right in zip(before, after, strict=True)]
+    sums_before = list(accumulate(spans_of_cells[:-1], _sum_of_spans, initial=nothing))
+    sums_after = list(accumulate(spans_of_cells[:0:-1], _sum_of_spans, initial=nothing))[::-1]
+    return [_sum_of_spans(sum_before, sum_after) for sum_before, sum_after in zip(sums_before, sums_after, strict=True)]
 
 
-def _added(first: Spans, second: Spans) -> Spans:
+def _sum_of_spans(first: Spans, second: Spans) -> Spans:
     """Return what a span of each can add up to; close ones are one span where they are many. All are in order."""
-    few, many = sorted((first, second), key=lambda spans: len(spans[0]))
-    few = _apart(*few, _FEW)
-    if len(few[0]) == 1:
-        return many[0] + few[0][0], many[1] + few[1][0]
-    many = _apart(*many, max(_MOST // max(len(few[0]), 1), 1))
-    lows, highs = ((a[:, None] + b[None, :]).ravel() for a, b in zip(few, many, strict=True))
+    shorter, longer = sorted((first, second), key=lambda spans: len(spans[0]))
+    shorter = _merged(*shorter, _FEW)
+    if len(shorter[0]) == 1:
+        return longer[0] + shorter[0][0], longer[1] + shorter[1][0]
+    longer = _merged(*longer, max(_MOST // max(len(shorter[0]), 1), 1))
+    lows, highs = ((a[:, None] + b[None, :]).ravel() for a, b in zip(shorter, longer, strict=True))
     order = np.argsort(lows)
     return lows[order], highs[order]
 
 
-def _apart(low: np.ndarray, high: np.ndarray, most: int) -> Spans:
+def _merged(low: np.ndarray, high: np.ndarray, most: int) -> Spans:
     """Return spans, which are in order, as at most so many: those close to each other as one."""
     if len(low) <= most:
         return low, high
@@ -120,5 +120,5 @@ def _meets(low: np.ndarray, high: np.ndarray, lows: np.ndarray, highs: np.ndarra
     if not len(lows):
         return np.zeros(len(low), dtype=np.bool_)
     reach = np.maximum.accumulate(highs)
-    before = np.searchsorted(lows, high, side="right") - 1
-    return np.where(before >= 0, reach[before.clip(0)], -np.inf) >= low
+    place_before = np.searchsorted(lows, high, side="right") - 1
+    return np.where(place_before >= 0, reach[place_before.clip(0)], -np.inf) >= low

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 CITY = ""  # in a key: the units together
 REST = "rest"  # the denominator less the numerator
 SCORE, GROUP = "score", "group:"  # rows that have no counts: of the whole index, and of a group of indicators
-_OF_A_CELL = ("x", "n", "excluded")
+_CELL_COLUMNS = ("x", "n", "excluded")
 _ITEM = {"rankings": "measure", "form_ii06a": "item", "formula_counts": "item"}
 _COUNTS: Mapping[str, Mapping[str, str]] = {
     "form_ii06a": {"counted": "value", "reported": "reported"},
@@ -42,7 +42,7 @@ class Days:
 
 
 @dataclass(frozen=True)
-class Stated:
+class StatedCount:
     """A count as it stands somewhere: in a file, by the path of that."""
 
     key: Key
@@ -73,7 +73,7 @@ def key_of(table: str, row: Row, days: Days, part: str) -> Key:
     return Key(table, row.get("unit_id") or CITY, row[_ITEM.get(table, "indicator")], first, last, part)
 
 
-def counts_in(table: str, rows: Iterable[Row], days: Days, place: str) -> Iterator[Stated]:
+def counts_in(table: str, rows: Iterable[Row], days: Days, place: str) -> Iterator[StatedCount]:
     """Yield the counts that rows of a table state, in whatever group of units the row stands.
 
     Args:
@@ -82,13 +82,13 @@ def counts_in(table: str, rows: Iterable[Row], days: Days, place: str) -> Iterat
         days: of the edition, where the table names none.
         place: where the rows stand.
     """
-    parts = _COUNTS.get(table, {name: name for name in _OF_A_CELL})
+    part_by_column = _COUNTS.get(table, {name: name for name in _CELL_COLUMNS})
     for row in rows:
         if _is_composite(row.get(_ITEM.get(table, "indicator")) or SCORE):
             continue
-        for column, part in parts.items():
-            if (value := _whole(row.get(column))) is not None:
-                yield Stated(key_of(table, row, days, part), value, place)
+        for column, part in part_by_column.items():
+            if (value := _whole_number(row.get(column))) is not None:
+                yield StatedCount(key_of(table, row, days, part), value, place)
 
 
 def rates_in(table: str, rows: Iterable[Row], days: Days, place: str) -> Iterator[Rate]:
@@ -114,7 +114,7 @@ def _is_composite(item: str) -> bool:
     return item == SCORE or item.startswith(GROUP)
 
 
-def _whole(value: object) -> int | None:
+def _whole_number(value: object) -> int | None:
     """Return a value as a whole number, None where it is none."""
     if isinstance(value, str):
         try:

@@ -17,22 +17,22 @@ class Sum:
     most: int = 0
     is_slow = False
 
-    def narrow(self, of: Numbers) -> None:
+    def narrow(self, numbers: Numbers) -> None:
         """Leave each number what the others make possible."""
-        spans = [of.domains[number] for number in self.numbers]
-        parts = [
-            (t * d.low, t * d.high) if t > 0 else (t * d.high, t * d.low)
-            for t, d in zip(self.times, spans, strict=True)
+        domains = [numbers.domains[number] for number in self.numbers]
+        term_ranges = [
+            (factor * domain.low, factor * domain.high) if factor > 0 else (factor * domain.high, factor * domain.low)
+            for factor, domain in zip(self.times, domains, strict=True)
         ]
-        above = self.most - sum(low for low, _ in parts)  # by so much each may exceed its least
-        below = sum(high for _, high in parts) - self.least
+        above = self.most - sum(low for low, _ in term_ranges)  # by so much each may exceed its least
+        below = sum(high for _, high in term_ranges) - self.least
         if above < 0 or below < 0:
             raise Contradiction
-        for number, times, (low, high) in zip(self.numbers, self.times, parts, strict=True):
+        for number, factor, (low, high) in zip(self.numbers, self.times, term_ranges, strict=True):
             if high - low > min(above, below):
                 ends = (high - below, low + above)
-                least, most = ends if times > 0 else (-ends[1], -ends[0])
-                of.keep(number, -(-least // abs(times)), most // abs(times))
+                least, most = ends if factor > 0 else (-ends[1], -ends[0])
+                numbers.keep(number, -(-least // abs(factor)), most // abs(factor))
 
 
 def is_within(number: int, least: int, most: int) -> Sum:
@@ -54,12 +54,12 @@ class NotSmall:
         """The number."""
         return (self.number,)
 
-    def narrow(self, of: Numbers) -> None:
+    def narrow(self, numbers: Numbers) -> None:
         """Cut off the end of what is left that lies between them, or the middle of a short list."""
-        domain = of.domains[self.number]
+        domain = numbers.domains[self.number]
         if domain.values is not None:
-            of.keep_of(self.number, [v for v in domain.values if not self.low <= v <= self.high])
+            numbers.keep_values(self.number, [value for value in domain.values if not self.low <= value <= self.high])
             return
         low = self.high + 1 if self.low <= domain.low <= self.high else domain.low
         high = self.low - 1 if self.low <= domain.high <= self.high else domain.high
-        of.keep(self.number, low, high)
+        numbers.keep(self.number, low, high)

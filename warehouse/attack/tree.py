@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.attack import pages, workbooks
-from warehouse.attack.stated import TABLES, Days, Rate, Stated, counts_in, rates_in
+from warehouse.attack.stated import TABLES, Days, Rate, StatedCount, counts_in, rates_in
 
 Files = Mapping[str, bytes]
 _LISTED = "data/suppressions.parquet"
@@ -48,7 +48,7 @@ class Edition:
         file = self.files.get(f"data/{name}.parquet")
         return None if file is None else pl.read_parquet(io.BytesIO(file))
 
-    def counts(self) -> Iterator[Stated]:
+    def counts(self) -> Iterator[StatedCount]:
         """Yield every count that stands in its tables, in whatever form they are published, and on its pages."""
         for table in TABLES:
             if (frame := self.table(table)) is not None:
@@ -64,16 +64,16 @@ class Edition:
                 path = f"{self.folder}data/{table}.parquet"
                 yield from rates_in(table, frame.iter_rows(named=True), self.days, path)
 
-    def _counts_of(self, path: str, file: bytes) -> Iterator[Stated]:
+    def _counts_of(self, path: str, file: bytes) -> Iterator[StatedCount]:
         place = f"{self.folder}{path}"
         if path == "data/rankings.sdmx.csv":
             frame = _texts(file).rename(_SDMX, strict=False)
             yield from counts_in("rankings", frame.iter_rows(named=True), self.days, place)
         elif path.startswith("data/flat/"):
-            yield from counts_in("trends", _dated(_texts(file)).iter_rows(named=True), self.days, place)
+            yield from counts_in("trends", _with_days(_texts(file)).iter_rows(named=True), self.days, place)
         elif path.startswith("data/") and path.removeprefix("data/").removesuffix(".csv") in TABLES:
             table = path.removeprefix("data/").removesuffix(".csv")
-            yield from counts_in(table, _dated(_texts(file)).iter_rows(named=True), self.days, place)
+            yield from counts_in(table, _with_days(_texts(file)).iter_rows(named=True), self.days, place)
         elif path.endswith(".xlsx"):
             for table, rows in workbooks.tables_in(file):
                 yield from counts_in(table, rows, self.days, place)
@@ -81,15 +81,17 @@ class Edition:
             yield from counts_in("rankings", pages.rows_in(path, file.decode()), self.days, place)
 
 
-def editions_in(files: Files, meant: str | None = None) -> list[Edition]:
-    """Return the editions in a tree; of those with equal data, of which some stand twice, `meant` or the first."""
+def editions_in(files: Files, preferred_folder: str | None = None) -> list[Edition]:
+    """Return the editions in a tree; where some have equal data, that of `preferred_folder` or the first of them."""
     editions: dict[bytes, Edition] = {}
-    for path in sorted(files, key=lambda name: (name != f"{meant}{_LISTED}", name)):
+    for path in sorted(files, key=lambda name: (name != f"{preferred_folder}{_LISTED}", name)):
         if path.endswith(_LISTED):
             folder = path.removesuffix(_LISTED)
-            of_folder = {name.removeprefix(folder): data for name, data in files.items() if name.startswith(folder)}
-            nested = tuple(f"{name.split('/')[0]}/" for name in of_folder if name.endswith(f"/{_LISTED}"))
-            edition = Edition(folder, {n: data for n, data in of_folder.items() if not n.startswith(nested)})
+            folder_files = {
+                name.removeprefix(folder): content for name, content in files.items() if name.startswith(folder)
+            }
+            nested = tuple(f"{name.split('/')[0]}/" for name in folder_files if name.endswith(f"/{_LISTED}"))
+            edition = Edition(folder, {n: content for n, content in folder_files.items() if not n.startswith(nested)})
             editions.setdefault(edition.files.get("data/SHA256SUMS", path.encode()), edition)
     return list(editions.values())
 
@@ -98,6 +100,6 @@ def _texts(file: bytes) -> pl.DataFrame:
     return pl.read_csv(io.BytesIO(file.removeprefix(b"\xef\xbb\xbf")), infer_schema=False)
 
 
-def _dated(frame: pl.DataFrame) -> pl.DataFrame:
+def _with_days(frame: pl.DataFrame) -> pl.DataFrame:
     days = [c for c in ("first_day", "last_day", "period_from", "period_to") if c in frame.columns]
     return frame.with_columns(pl.col(days).str.to_date("%Y-%m-%d", strict=False))

@@ -23,18 +23,18 @@ def tables_in(file: bytes) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
     for sheet in book.sheet_names:
         frame = book.load_sheet(sheet, header_row=None, dtypes="string").to_polars()
         rows = list(frame.iter_rows())
-        for at, heads in enumerate(rows[:_TOP]):
+        for heads_place, heads in enumerate(rows[:_TOP]):
             if (table := _table_of(heads)) is not None:
                 names = _columns(table)
-                yield table.name, [_row(table, names, heads, cells) for cells in rows[at + 1 :]]
+                yield table.name, [_row(table, names, heads, cells) for cells in rows[heads_place + 1 :]]
                 break
 
 
 def _table_of(heads: tuple[Any, ...]) -> Table | None:
     """Return the table with most of the headings, None where none has enough."""
     tables = [load_tables()[name] for name in TABLES]
-    best = max(tables, key=lambda table: sum(head in _columns(table) for head in heads))
-    return best if sum(head in _columns(best) for head in heads) >= _LEAST else None
+    best_table = max(tables, key=lambda table: sum(head in _columns(table) for head in heads))
+    return best_table if sum(head in _columns(best_table) for head in heads) >= _LEAST else None
 
 
 def _columns(table: Table) -> Mapping[str, str]:
