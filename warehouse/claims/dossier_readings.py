@@ -116,10 +116,10 @@ def value_of(reading: DossierReading, holding: Holding) -> tuple[Fraction | None
     """
     unsure = holding.unsure
     if isinstance(reading, CountReading):
-        ends = sorted((holding.of(reading.terms), holding.of(reading.up_to or reading.terms)))
+        ends = sorted((holding.sum_of(reading.terms), holding.sum_of(reading.up_to or reading.terms)))
         value = Fraction(ends[0]) if ends[0] == ends[1] else None
         return value, Interval(Fraction(max(0, ends[0] - unsure)), Fraction(ends[1] + unsure))
-    part, whole = holding.of(reading.numerator), holding.of(reading.denominator)
+    part, whole = holding.sum_of(reading.numerator), holding.sum_of(reading.denominator)
     if whole <= 0 and not unsure:
         return None
     if whole <= unsure:  # of so few, any part may be the rows that were rejected

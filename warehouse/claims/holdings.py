@@ -30,7 +30,7 @@ class Holding:
     unsure: int
     is_complete: bool
 
-    def of(self, terms: Iterable[Term]) -> int:
+    def sum_of(self, terms: Iterable[Term]) -> int:
         """Return the sum of the terms over all units."""
         listed_terms = tuple(terms)
         return sum(total(unit, listed_terms, self.sums) for unit in self.units)

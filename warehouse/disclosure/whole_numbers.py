@@ -16,8 +16,8 @@ from warehouse.disclosure.what_scores_tell import ROUNDING, scored_cells, unboun
 from warehouse.ranking.draft import Draft
 from warehouse.rows import Row
 
-_CASES = 400  # of a hidden denominator that are tried for each small count: the more, the more of them agree
-_SUMS = 100_000  # of points of a unit's other hidden cells that are tried; more of them leave no gap that a score shows
+_MOST_CASES = 400  # of a hidden denominator that are tried for each small count: the more, the more of them agree
+_MOST_SUMS = 100_000  # of points of a unit's other hidden cells that are tried; more leave no gap to be seen
 _DENSE_CASES = 2_000  # cases of a cell, of which the points leave no such gap
 _SLACK = ROUNDING + 1e-6
 
@@ -69,7 +69,7 @@ def fewest_values_left(cell: HiddenCell, cells: Sequence[HiddenCell]) -> int:
     reachable_points, room = np.zeros(1), (0.0, 0.0)
     for other in other_cells:
         shifts = other.possible_points - other.points
-        if other.is_dense or reachable_points.size * shifts.size > _SUMS:
+        if other.is_dense or reachable_points.size * shifts.size > _MOST_SUMS:
             room = (room[0] + float(shifts.min()), room[1] + float(shifts.max()))
         else:
             reachable_points = np.unique((reachable_points[:, None] + shifts).ravel().round(6))
@@ -89,7 +89,7 @@ def _hidden(row: Row, draft: Draft, view: View) -> HiddenCell | None:
     if not small_parts or not row["n"]:
         return None
     least, most = view.within(key._replace(part="n"))
-    cases = range(max(1, least), min(most, max(_CASES, 2 * row["n"])) + 1)
+    cases = range(max(1, least), min(most, max(_MOST_CASES, 2 * row["n"])) + 1)
     points_by_part = {}
     for part in small_parts:
         low, high = view.within(key._replace(part=part))

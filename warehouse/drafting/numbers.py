@@ -23,7 +23,7 @@ _GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*(?:([.,])\d+
 _BRACKETS = re.compile(r"\((.*\d.*)\)")
 _MOST = 20_000  # different texts looked at
 _RARE = Fraction(1, 50)  # of the texts; what fewer are is a fault rather than a way of writing
-_SHOWN = 3
+_MOST_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -175,5 +175,5 @@ def _unread(texts: pl.Series, numbers: Numbers) -> Iterator[Message]:
     share = Fraction(unread.len(), texts.len())
     if share > _RARE:
         masked = unread.head(_MOST).str.slice(0, 40).str.replace_all("[0-9]", "9").str.replace_all(r"\p{L}", "a")
-        shapes = tuple(masked.value_counts(sort=True).get_column("text").head(_SHOWN))
+        shapes = tuple(masked.value_counts(sort=True).get_column("text").head(_MOST_SHOWN))
         yield message("file_guess.unread-numbers", share=share, shapes=shapes)

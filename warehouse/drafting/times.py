@@ -23,7 +23,7 @@ _AMERICAN = r"(?i)[0-9 ][ap]m$"  # halves of the day in English: the month is li
 _LEAST_SHARE = 0.02  # of a column's texts; what fewer are written in is a fault rather than a format
 _MOST = 10_000  # texts by which formats are chosen
 _SHAPES = 100  # different shapes of texts by which formats come into question
-_SHOWN = 3  # shapes shown of what is not read
+_MOST_SHOWN = 3  # shapes shown of what is not read
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _measured(texts: pl.Series, style: TimeStyle, zone: str) -> TimeStyle:
     has_hours = bool(readings.select((pl.col("time").dt.truncate("1d") != pl.col("time")).any()).item())
     unread = readings.filter(pl.col("time").is_null()).get_column("text")
     masked = unread.head(_MOST).str.slice(0, 40).str.replace_all("[0-9]", "9").str.replace_all(r"\p{L}", "a")
-    commonest = masked.value_counts(sort=True).get_column("text").head(_SHOWN)
+    commonest = masked.value_counts(sort=True).get_column("text").head(_MOST_SHOWN)
     return replace(
         style,
         has_hours=has_hours,

@@ -232,7 +232,7 @@ def test_what_some_reading_gives_is_never_contradicted(of, rounding, decimals, c
     measure, reading = of
     held = Held(counted({**COUNTS, **counts}), sent(rejected=3))
     held_of_unit = holding(held_days(held, YEAR), [CITY.register.by_id["quan-12"]])
-    part, whole = held_of_unit.of(reading.numerator) + off[0], held_of_unit.of(reading.denominator) + off[1]
+    part, whole = held_of_unit.sum_of(reading.numerator) + off[0], held_of_unit.sum_of(reading.denominator) + off[1]
     if not 0 <= part <= whole or whole == 0:
         return
     scale = 100 * 10**decimals

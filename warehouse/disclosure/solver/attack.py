@@ -113,7 +113,7 @@ def _extreme(view: _View, row: int, way: int) -> float:
 
 def _farthest(view: _View, row: int, way: int, near: Places, whole_rows: bool = False) -> float:
     """Return how far a row can deviate if the variables `near` do; with `whole_rows` only their own rows hold them."""
-    rows, entries = view.links.part(near)
+    rows, entries = view.links.part_near(near)
     low, high = view.low[rows], view.high[rows]
     if whole_rows:
         is_cut = np.bincount(entries.row, minlength=len(rows)) < view.length[rows]

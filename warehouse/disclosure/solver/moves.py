@@ -46,7 +46,7 @@ def cheapest_moves(
         priced: the rows that move at their price, a flag for each; others do not move.
     """
     nearest = problem.links.near(target, size)
-    rows, entries = problem.links.part(nearest)
+    rows, entries = problem.links.part_near(nearest)
     pays = priced[rows] & ~hidden[rows]
     is_loose = pays | hidden[rows]
     low, high = np.where(is_loose, problem.low[rows], 0.0), np.where(is_loose, problem.high[rows], 0.0)

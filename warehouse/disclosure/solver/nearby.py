@@ -59,7 +59,7 @@ class Links:
             visited |= linked_rows
         return np.array(sorted(variables), dtype=np.intp)
 
-    def part(self, near: Places) -> tuple[Places, Entries]:
+    def part_near(self, near: Places) -> tuple[Places, Entries]:
         """Return the rows that hold any of the variables `near`, and their entries there, renumbered."""
         starts, ends = self.by_column.indptr[near], self.by_column.indptr[near + 1]
         entry_places = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)])

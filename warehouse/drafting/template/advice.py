@@ -8,7 +8,7 @@ from schemas.words.message import Declared, Message, message
 from warehouse.drafting.template.inputs import Input, Template
 from warehouse.release.sheets import Heading
 
-_SHOWN = 12  # entries of a list that the advice spells out
+_MOST_SHOWN = 12  # entries of a list that the advice spells out
 
 
 def title_of(template: Template) -> str:
@@ -101,7 +101,7 @@ def _how_to_write(field: Input, template: Template) -> Message:
     if field.is_unit:
         return message("template.how-unit")
     if field.choices:
-        return message("template.how-list", choices=list(field.choices)[:_SHOWN])
+        return message("template.how-list", choices=list(field.choices)[:_MOST_SHOWN])
     if column.is_money:
         return message("template.how-money", amount=template.limits.amount)
     if column.type in ("integer", "number") and None not in (field.least, field.most):
