@@ -20,7 +20,7 @@ from schemas.edition import Edition
 from schemas.words.catalogue import said
 from schemas.words.message import message
 from warehouse import store
-from warehouse.editions.log import Act, opened, read_book
+from warehouse.editions.log import Act, held_book, read_book
 from warehouse.editions.witness import witness_line
 
 WitnessOption = Annotated[str, Parameter(name="--witness", help="help.edition-verify-witness")]
@@ -72,7 +72,7 @@ def diff(series: SeriesArgument, *, version: VersionOption = NEWEST, place: Plac
 
     check_writer(place.home)
     act = act_now(place)
-    with opened(act.home) as book:
+    with held_book(act.home) as book:
         edition = named_edition(book, series, version)
         comparison, page = keep_differences(act, book, edition)
     if json:

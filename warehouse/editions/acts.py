@@ -20,7 +20,7 @@ from warehouse.editions.checks import (
 from warehouse.editions.content import Content, check_site, disclosure_fault, method_fault, new_record, submit_details
 from warehouse.editions.embargo import check_moment
 from warehouse.editions.hashes import hash_refusal
-from warehouse.editions.log import NO_DETAILS, Act, Book, keep, opened, read_book, written
+from warehouse.editions.log import NO_DETAILS, Act, Book, held_book, keep, read_book, with_entry
 from warehouse.editions.states import Key, next_version
 from warehouse.editions.tree import public_files, tree_number
 from warehouse.editions.withstood import check_withstands
@@ -40,7 +40,7 @@ def submit(act: Act, content: Content, reason: str = "") -> Edition:
     It is of the version that is not public yet, whose approval is then void, or else of the next one, which needs a
     `reason`. Raises `EditionRefused`.
     """
-    with opened(act.home) as book:
+    with held_book(act.home) as book:
         series = content.series
         version = next_version(book.editions, series)
         check_role(act, book, ("submit",), "submit", (series, version))
@@ -50,8 +50,8 @@ def submit(act: Act, content: Content, reason: str = "") -> Edition:
             )
         check_site(content.files)
         for code, fault in (("other_method", method_fault), ("other_disclosure", disclosure_fault)):
-            if (other := fault(act.city, content.ranking)) is not None:
-                raise refusal_kept(act, book, (series, version), "submit", code, other)
+            if (difference := fault(act.city, content.ranking)) is not None:
+                raise refusal_kept(act, book, (series, version), "submit", code, difference)
         record = new_record(act.home, act.city, version, content, reason.strip())
         content_hash = store.keep_content(act.home, series, version, content.files, record.as_text())
         return _step(act, book, "submit", (series, version), content_hash, submit_details(record))
@@ -66,7 +66,7 @@ def return_to_draft(act: Act, series: str, version: int, reason: str) -> Edition
         version: the version that is given back.
         reason: why; a text that is not empty.
     """
-    with opened(act.home) as book:
+    with held_book(act.home) as book:
         edition = ready_edition(act, book, ("approve", "submit"), "return", (series, version))
         check_reason(edition, reason)
         return _step(act, book, "return", (series, version), edition.content_hash, {"reason": reason.strip()})
@@ -81,7 +81,7 @@ def approve(act: Act, series: str, version: int, content_hash: str) -> Edition:
         version: the version that is approved.
         content_hash: the hash of the content that was looked at, or at least its first ten digits.
     """
-    with opened(act.home) as book:
+    with held_book(act.home) as book:
         edition = ready_edition(act, book, ("approve",), "approve", (series, version))
         if act.who == edition.submitted_by:
             because = message("edition_refusals.own-submission", edition=edition.name, user=act.who)
@@ -109,7 +109,7 @@ def publish(
     """
     if release_at is not None and release_at.tzinfo is None:
         raise ValueError(f"{release_at} has no time zone: an embargo ends at a moment without doubt")
-    with opened(act.home) as book:
+    with held_book(act.home) as book:
         action: Action = "publish" if release_at is None else "schedule"
         edition = ready_edition(act, book, ("publish",), action, (series, version))
         check_moment(edition, release_at, act.at, lifts_embargo, act.city.about.zone)
@@ -128,10 +128,12 @@ def release_due(act: Act) -> list[Release]:
     """
     if not (store.audit_path(act.home).exists() or act.home.control.exists()):
         return []
-    with opened(act.home) as book:
+    with held_book(act.home) as book:
         _bring_up_to_date(act, book)
-        due = [e for e in book.editions.values() if e.state == "approved" and e.release_at and e.release_at <= act.at]
-        return [_release(act, edition) for edition in sorted(due, key=lambda e: (e.series, e.version))]
+        due_editions = [
+            e for e in book.editions.values() if e.state == "approved" and e.release_at and e.release_at <= act.at
+        ]
+        return [_release(act, edition) for edition in sorted(due_editions, key=lambda e: (e.series, e.version))]
 
 
 def show_public(act: Act) -> None:
@@ -142,7 +144,7 @@ def show_public(act: Act) -> None:
     """
     if not store.audit_path(act.home).exists():
         return
-    with opened(act.home) as book:
+    with held_book(act.home) as book:
         number = tree_number(book)
         if number is not None and store.public_number(act.home) != number:
             _switch_to(act, book, number)
@@ -157,7 +159,7 @@ def withdraw(act: Act, series: str, version: int, reason: str) -> Edition:
         version: the version that is taken back.
         reason: why, as it is published; a text that is not empty.
     """
-    with opened(act.home) as book:
+    with held_book(act.home) as book:
         edition = ready_edition(act, book, ("publish",), "withdraw", (series, version))
         check_reason(edition, reason)
         return _go_public(act, book, "withdraw", edition, {"reason": reason.strip()})
@@ -168,14 +170,14 @@ def history(home: store.Home, series: str = "") -> list[AuditEntry]:
     return [entry for entry in read_book(home).log if series in ("", entry.series)]
 
 
-def _release(act: Act, due: Edition) -> Release:
+def _release(act: Act, edition: Edition) -> Release:
     book = read_book(act.home)  # those released just before are in it
     try:
-        check_policy(act, book, (due.series, due.version))
-        check_unchanged(act, book, due)
-        return Release(_go_public(act, book, "publish", due, {"scheduled_by": due.scheduled_by}))
+        check_policy(act, book, (edition.series, edition.version))
+        check_unchanged(act, book, edition)
+        return Release(_go_public(act, book, "publish", edition, {"scheduled_by": edition.scheduled_by}))
     except EditionRefused as refused:
-        return Release(due, refused)
+        return Release(edition, refused)
 
 
 def _go_public(act: Act, book: Book, action: Action, edition: Edition, details: Details = NO_DETAILS) -> Edition:
@@ -185,18 +187,18 @@ def _go_public(act: Act, book: Book, action: Action, edition: Edition, details: 
     tree public, and `release_due` goes on from there.
     """
     key = (edition.series, edition.version)
-    new = written(act, book, action, key, edition.content_hash, details)
-    tree = store.build_tree(act.home, public_files(act.home, act.city, new.editions))
-    keep(act, new)
-    store.switch_public(act.home, tree, new.log[-1].number)
-    return new.editions[key]
+    book_after = with_entry(act, book, action, key, edition.content_hash, details)
+    tree = store.build_tree(act.home, public_files(act.home, act.city, book_after.editions))
+    keep(act, book_after)
+    store.switch_public(act.home, tree, book_after.log[-1].number)
+    return book_after.editions[key]
 
 
 def _bring_up_to_date(act: Act, book: Book) -> None:
     number = tree_number(book)
     if number is not None and store.public_number(act.home) != number:
-        last = book.log[number - 1]
-        check_policy(act, book, (last.series, last.version))
+        last_entry = book.log[number - 1]
+        check_policy(act, book, (last_entry.series, last_entry.version))
         _switch_to(act, book, number)
 
 
@@ -207,4 +209,4 @@ def _switch_to(act: Act, book: Book, number: int) -> None:
 
 
 def _step(act: Act, book: Book, action: Action, key: Key, content_hash: str, details: Details = NO_DETAILS) -> Edition:
-    return keep(act, written(act, book, action, key, content_hash, details)).editions[key]
+    return keep(act, with_entry(act, book, action, key, content_hash, details)).editions[key]

@@ -10,7 +10,7 @@ from pathlib import Path
 from schemas.edition import AuditEntry, Edition
 from schemas.words.message import Message, message
 from warehouse import store
-from warehouse.editions.states import Key, after
+from warehouse.editions.states import Key, editions_after
 
 _Step = tuple[str, bool]  # the state of an edition, and whether it is to become public at a moment to come
 
@@ -40,7 +40,7 @@ def _steps(log: Sequence[AuditEntry]) -> tuple[Mapping[Key, set[_Step]], Mapping
     steps, hashes = dict[Key, set[_Step]](), dict[Key, set[str]]()
     editions: Mapping[Key, Edition] = {}
     for entry in log:
-        editions = after(editions, entry)
+        editions = editions_after(editions, entry)
         for key, edition in editions.items():
             steps.setdefault(key, set()).add(_step(edition))
             hashes.setdefault(key, set()).add(edition.content_hash)

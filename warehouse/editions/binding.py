@@ -15,7 +15,7 @@ from schemas.roles import Role, Roles
 from warehouse import store
 
 ROLES = "city.toml [roles]"
-_REST = "city.toml"
+_OTHER_SETTINGS = "city.toml"
 # What is published follows from these. Sources are not among them: they say how a night reads files, and its report
 # names them; neither are the declarations of every city, which are part of the program.
 _DECIDING = (
@@ -45,11 +45,11 @@ def bound_parts(city: City) -> Mapping[str, str]:
     The roles are `city.toml [roles]`, `city.toml` is what else is said there, whatever its comments and order; of every
     other file each byte counts.
     """
-    rest = city.about.model_dump(mode="json", exclude={"roles"}, exclude_unset=True)
+    other_settings = city.about.model_dump(mode="json", exclude={"roles"}, exclude_unset=True)
     paths = sorted(path for pattern in _DECIDING for path in city.folder.glob(pattern) if path.is_file())
     return {
         ROLES: _sha256(city.about.roles.model_dump(mode="json", exclude_defaults=True)),
-        _REST: _sha256(rest),
+        _OTHER_SETTINGS: _sha256(other_settings),
         **{path.relative_to(city.folder).as_posix(): store.file_hash(path) for path in paths},
     }
 
@@ -100,6 +100,6 @@ def _binding(entry: AuditEntry) -> Binding:
     return Binding(entry.number, entry.at, entry.actor, str(details["folder"]), roles, parts)
 
 
-def _sha256(declared: object) -> str:
-    text = json.dumps(declared, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _sha256(declaration: object) -> str:
+    text = json.dumps(declaration, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

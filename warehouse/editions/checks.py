@@ -9,12 +9,12 @@ from schemas.words.catalogue import text
 from schemas.words.languages import ENGLISH
 from schemas.words.message import Message, message
 from warehouse import store
-from warehouse.editions.log import Act, Book, keep, written
+from warehouse.editions.log import Act, Book, keep, with_entry
 from warehouse.editions.pages import STATES
 from warehouse.editions.permission import folder_refusal, step_refusal
-from warehouse.editions.states import TRANSITIONS, Key, possible, versions
+from warehouse.editions.states import TRANSITIONS, Key, possible_steps, versions
 
-_NAMED = 5  # faults that one message names
+_MOST_NAMED = 5  # faults that one message names
 _STEPS: frozenset[Action] = frozenset({"submit", "return", "approve", "schedule", "publish", "withdraw"})
 
 
@@ -30,9 +30,9 @@ def ready_edition(act: Act, book: Book, roles: tuple[Role, ...], action: Action,
     """
     edition = book.editions.get(key)
     if edition is None:
-        names = [e.name for e in book.editions.values()] or None
-        missing = message("edition_refusals.no-edition", edition=f"{key[0]} v{key[1]}", editions=names)
-        raise EditionRefused("no_edition", missing)
+        names = [other_edition.name for other_edition in book.editions.values()] or None
+        refusal_words = message("edition_refusals.no-edition", edition=f"{key[0]} v{key[1]}", editions=names)
+        raise EditionRefused("no_edition", refusal_words)
     check_role(act, book, roles, action, key)
     if (edition.state, action) not in TRANSITIONS:
         raise EditionRefused("wrong_state", _wrong_state(book, edition, action))
@@ -41,15 +41,19 @@ def ready_edition(act: Act, book: Book, roles: tuple[Role, ...], action: Action,
 
 def _wrong_state(book: Book, edition: Edition, action: Action) -> Message:
     """Return that the state does not allow the step, and the versions of the series whose states do."""
-    steps = [_step_name(step) for step in possible(edition.state) if step in _STEPS] or None
-    others = [e.name for e in versions(book.editions, edition.series) if (e.state, action) in TRANSITIONS]
+    steps = [_step_name(step) for step in possible_steps(edition.state) if step in _STEPS] or None
+    possible_versions = [
+        other_edition.name
+        for other_edition in versions(book.editions, edition.series)
+        if (other_edition.state, action) in TRANSITIONS
+    ]
     return message(
-        "edition_refusals.wrong-state-of-one" if others else "edition_refusals.wrong-state",
+        "edition_refusals.wrong-state-of-one" if possible_versions else "edition_refusals.wrong-state",
         edition=edition.name,
         state=STATES[edition.state],
         step=_step_name(action),
         possible=steps,
-        **({"others": others} if others else {}),
+        **({"others": possible_versions} if possible_versions else {}),
     )
 
 
@@ -79,8 +83,13 @@ def check_policy(act: Act, book: Book, key: Key) -> None:
     if (refusal := folder_refusal(book.log, act.city)) is None:
         return
     details: Details = {"attempted": "publish", "because": refusal.code}
-    last = book.log[-1]
-    if (last.action, last.actor, (last.series, last.version), last.details) == ("refuse", act.who, key, details):
+    last_entry = book.log[-1]
+    if (last_entry.action, last_entry.actor, (last_entry.series, last_entry.version), last_entry.details) == (
+        "refuse",
+        act.who,
+        key,
+        details,
+    ):
         raise EditionRefused(*refusal)
     raise refusal_kept(act, book, key, "publish", *refusal)
 
@@ -98,7 +107,7 @@ def refusal_kept(act: Act, book: Book, key: Key, action: Action, code: str, beca
     """
     edition = book.editions.get(key)
     content_hash = "" if edition is None else edition.content_hash
-    keep(act, written(act, book, "refuse", key, content_hash, {"attempted": action, "because": code}))
+    keep(act, with_entry(act, book, "refuse", key, content_hash, {"attempted": action, "because": code}))
     return EditionRefused(code, because)
 
 
@@ -108,10 +117,10 @@ def check_unchanged(act: Act, book: Book, edition: Edition) -> None:
     if not (faults := store.content_faults(folder, edition.content_hash)):
         return
     key = (edition.series, edition.version)
-    in_english = "; ".join(text(fault, ENGLISH) for fault in faults[:_NAMED])
-    keep(act, written(act, book, "fall_back", key, edition.content_hash, {"because": in_english}))
-    changed = message("edition_refusals.content-changed", edition=edition.name, faults=faults[:_NAMED])
-    raise EditionRefused("content_changed", changed)
+    english_faults = "; ".join(text(fault, ENGLISH) for fault in faults[:_MOST_NAMED])
+    keep(act, with_entry(act, book, "fall_back", key, edition.content_hash, {"because": english_faults}))
+    refusal_words = message("edition_refusals.content-changed", edition=edition.name, faults=faults[:_MOST_NAMED])
+    raise EditionRefused("content_changed", refusal_words)
 
 
 def check_reason(edition: Edition, reason: str) -> None:

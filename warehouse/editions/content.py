@@ -16,12 +16,12 @@ from warehouse import store
 from warehouse.editions.differences import Differences, differences, revisions_table
 from warehouse.editions.log import Act, Book, read_book
 from warehouse.editions.pages import differences_page
-from warehouse.editions.record import Record, sent_by, standings_of
+from warehouse.editions.record import Record, bearing_submissions, standings_of
 from warehouse.editions.states import next_version, published_before
 from warehouse.editions.status import status_fault
 from warehouse.ranking.record import RankingRecord
 
-_NAMED = 5  # faults that one message names
+_MOST_NAMED = 5  # faults that one message names
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def new_record(home: store.Home, city: City, version: int, content: Content, rea
         title_en=method.name_en,
         ranking=ranking,
         standings=standings_of(content.rankings),
-        submissions=sent_by(submissions, ranking.as_of),
+        submissions=bearing_submissions(submissions, ranking.as_of),
     )
 
 
@@ -77,14 +77,14 @@ def method_fault(city: City, ranking: RankingRecord) -> Message | None:
 
 def disclosure_fault(city: City, ranking: RankingRecord) -> Message | None:
     """Return what is wrong with content that tells counts by other rules than the city's policy, else None."""
-    disclosure, about = ranking.disclosure, city.about
+    disclosure, declaration = ranking.disclosure, city.about
     if disclosure is None or not disclosure.by_table:
         return None
-    rules = {row: policy_of(about.disclosure, "public", row.table).rule(row.about) for row in disclosure.by_table}
-    other = sorted({row.table for row, rule in rules.items() if row.rule != rule})
-    if not other and disclosure.threshold == about.suppress_below:
+    rules = {row: policy_of(declaration.disclosure, "public", row.table).rule(row.about) for row in disclosure.by_table}
+    differing_tables = sorted({row.table for row, rule in rules.items() if row.rule != rule})
+    if not differing_tables and disclosure.threshold == declaration.suppress_below:
         return None
-    return message("edition_refusals.other-disclosure", method=ranking.method, tables=other or None)
+    return message("edition_refusals.other-disclosure", method=ranking.method, tables=differing_tables or None)
 
 
 def submit_details(record: Record) -> Details:
@@ -107,15 +107,19 @@ def check_site(files: Mapping[str, bytes | str]) -> None:
     It has a first page, every page has the place for its status, and no name leads out of the site.
     """
     faults = [] if "index.html" in files else [message("edition_refusals.unfit-no-first-page")]
-    faults += [fault for name, data in sorted(files.items()) if (fault := _fault(name, data))]
+    faults += [fault for name, content in sorted(files.items()) if (fault := _fault(name, content))]
     if faults:
-        raise EditionRefused("content_unfit", message("edition_refusals.unfit", faults=faults[:_NAMED]))
+        raise EditionRefused("content_unfit", message("edition_refusals.unfit", faults=faults[:_MOST_NAMED]))
 
 
-def _fault(name: str, data: bytes | str) -> Message | None:
+def _fault(name: str, content: bytes | str) -> Message | None:
     try:
         checked_path(name)
-        return status_fault(name, data if isinstance(data, str) else data.decode()) if name.endswith(".html") else None
+        return (
+            status_fault(name, content if isinstance(content, str) else content.decode())
+            if name.endswith(".html")
+            else None
+        )
     except UnicodeDecodeError:
         return message("edition_refusals.unfit-not-utf8", file=name)
     except ValueError:
@@ -150,10 +154,10 @@ def compared(home: store.Home, book: Book, edition: Edition) -> Comparison:
 def keep_differences(act: Act, book: Book, edition: Edition) -> tuple[Comparison, Path]:
     """Write the page for who approves beside the edition's content, and return what it shows and the page."""
     comparison = compared(act.home, book, edition)
-    names = {u.unit_id: u.name_vi for u in act.city.register.units}
-    shown = (comparison.record, comparison.before, comparison.differences)
+    names = {unit.unit_id: unit.name_vi for unit in act.city.register.units}
+    compared_parts = (comparison.record, comparison.before, comparison.differences)
     path = store.edition_folder(act.home, edition.series, edition.version) / "differences.html"
-    store.write_text(path, differences_page(act.city.about, edition, *shown, names))
+    store.write_text(path, differences_page(act.city.about, edition, *compared_parts, names))
     return comparison, path
 
 
@@ -166,4 +170,6 @@ def revisions(home: store.Home, city: City, content: Content) -> pl.DataFrame:
     book, series = read_book(home), content.series
     version = next_version(book.editions, series)
     record = new_record(home, city, version, content, "")
-    return revisions_table([*(kept_record(home, e) for e in published_before(book.editions, series, version)), record])
+    return revisions_table(
+        [*(kept_record(home, edition) for edition in published_before(book.editions, series, version)), record]
+    )

@@ -9,11 +9,11 @@ import polars as pl
 
 from schemas.register import CITY
 from schemas.table import load_tables
-from warehouse.editions.record import Record, Sent, Standing
+from warehouse.editions.record import Record, SentSubmission, Standing
 
 Cause = Literal["own", "others"]
 _DECIMALS = 10  # to which scores are compared when they are ranked
-_NAMED = 5  # submissions that a cell of the published table names; the others are counted
+_MOST_NAMED = 5  # submissions that a cell of the published table names; the others are counted
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class UnitChange:
     unit_id: str
     before: Standing | None
     after: Standing | None
-    added: tuple[Sent, ...]
-    removed: tuple[Sent, ...]
+    added: tuple[SentSubmission, ...]
+    removed: tuple[SentSubmission, ...]
 
     @property
     def cause(self) -> Cause:
@@ -57,15 +57,18 @@ class Differences:
 
 def differences(before: Record, after: Record) -> Differences:
     """Return what changed from one record to another of the same ranking, by unit."""
-    old, new = ({s.unit_id: s for s in record.standings} for record in (before, after))
-    earlier, now = ({s.submission_id: s for s in record.submissions} for record in (before, after))
-    added = [s for i, s in now.items() if i not in earlier]
-    removed = [s for i, s in earlier.items() if i not in now]
-    units = sorted({*old, *new})
-    changed = [u for u in units if _differs(old.get(u), new.get(u))]
+    old_standings, new_standings = ({s.unit_id: s for s in record.standings} for record in (before, after))
+    old_submissions, new_submissions = ({s.submission_id: s for s in record.submissions} for record in (before, after))
+    added = [s for i, s in new_submissions.items() if i not in old_submissions]
+    removed = [s for i, s in old_submissions.items() if i not in new_submissions]
+    units = sorted({*old_standings, *new_standings})
+    changed_units = [u for u in units if _differs(old_standings.get(u), new_standings.get(u))]
     return Differences(
-        tuple(UnitChange(u, old.get(u), new.get(u), _bearing(u, added), _bearing(u, removed)) for u in changed),
-        len(units) - len(changed),
+        tuple(
+            UnitChange(u, old_standings.get(u), new_standings.get(u), _bearing_on(u, added), _bearing_on(u, removed))
+            for u in changed_units
+        ),
+        len(units) - len(changed_units),
         len(added),
         len(removed),
         _facts(_basis(before), _basis(after)),
@@ -83,8 +86,8 @@ def _compared(standing: Standing | None) -> object:
     return standing.model_copy(update={"score": round(standing.score, _DECIMALS)})
 
 
-def _bearing(unit: str, sent: Iterable[Sent]) -> tuple[Sent, ...]:
-    return tuple(s for s in sent if s.unit_id in (unit, CITY))
+def _bearing_on(unit: str, submissions: Iterable[SentSubmission]) -> tuple[SentSubmission, ...]:
+    return tuple(submission for submission in submissions if submission.unit_id in (unit, CITY))
 
 
 def _basis(record: Record) -> dict[str, Any]:
@@ -120,11 +123,14 @@ def _revision(version: int, change: UnitChange) -> dict[str, Any]:
             f"tier_{side}": standing and standing.tier,
             f"eligible_{side}": standing and standing.eligible,
         }
-    return row | {"added": _named(change.added), "removed": _named(change.removed)}
+    return row | {"added": _submission_names(change.added), "removed": _submission_names(change.removed)}
 
 
-def _named(sent: Sequence[Sent]) -> str | None:
-    if not sent:
+def _submission_names(submissions: Sequence[SentSubmission]) -> str | None:
+    if not submissions:
         return None
-    names = [f"{s.table} {s.exported_at:%Y-%m-%d %H:%M} ({s.submission_id})" for s in sent[:_NAMED]]
-    return "; ".join(names + ([f"+{len(sent) - _NAMED}"] if len(sent) > _NAMED else []))
+    names = [
+        f"{submission.table} {submission.exported_at:%Y-%m-%d %H:%M} ({submission.submission_id})"
+        for submission in submissions[:_MOST_NAMED]
+    ]
+    return "; ".join(names + ([f"+{len(submissions) - _MOST_NAMED}"] if len(submissions) > _MOST_NAMED else []))

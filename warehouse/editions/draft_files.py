@@ -41,5 +41,5 @@ def write_draft(run: Run, snapshot: Path, draft: Draft, folder: Path) -> Sequenc
     site = site_of(run, snapshot, draft)
     store.write_tree(folder / "site", site)
     store.write_text(folder / "record.json", site["data/record.json"].decode())
-    beside = [*(f"{name}.parquet" for name in (*frames, *tables)), "ranking.json", "record.json"]
-    return [folder / name for name in (*beside, *(f"site/{path}" for path in site))]
+    files_beside = [*(f"{name}.parquet" for name in (*frames, *tables)), "ranking.json", "record.json"]
+    return [folder / name for name in (*files_beside, *(f"site/{path}" for path in site))]

@@ -39,11 +39,13 @@ def site_of(run: Run, snapshot: Path, draft: Draft) -> dict[str, bytes]:
     earlier = _earlier(home, city, content) if is_kept else None
     publication = publication_of(city, snapshot, draft, history, earlier, _recall(run, _DISCLOSURE))
     downloads = release_files(publication)
-    pages = site_files(publication, {path: len(data) for path, data in downloads.items()}, _recall(run, _CHARTS))
+    pages = site_files(
+        publication, {path: len(content_bytes) for path, content_bytes in downloads.items()}, _recall(run, _CHARTS)
+    )
     store.forget_all_but(home.cache / _DISCLOSURE, _DRAFTS)
     store.forget_all_but(home.cache / _CHARTS, _DRAFTS * sum(path.endswith(".svg") for path in pages))
     encoded = {path: text.encode() if isinstance(text, str) else text for path, text in pages.items()}
-    return {**encoded, **{f"data/{path}": data for path, data in downloads.items()}}
+    return {**encoded, **{f"data/{path}": content_bytes for path, content_bytes in downloads.items()}}
 
 
 def _recall(run: Run, subfolder: str) -> Recall:
@@ -58,16 +60,23 @@ def _earlier(home: store.Home, city: City, content: Content) -> Earlier | None:
     earlier = published_before(book.editions, content.series, version)
     if not earlier:
         return None
-    last = earlier[-1]
-    folder = store.edition_folder(home, last.series, last.version)
-    sums = store.content_sums(folder, last.content_hash)
+    last_edition = earlier[-1]
+    folder = store.edition_folder(home, last_edition.series, last_edition.version)
+    sums = store.content_sums(folder, last_edition.content_hash)
     tables = {name: _published(folder, sums, name) for name in published_tables()}
-    before = {s.submission_id: s for s in kept_record(home, last).submissions}
-    now = {s.submission_id: s for s in new_record(home, city, version, content, "-").submissions}
-    changed = {(before | now)[submission_id].unit_id for submission_id in before.keys() ^ now.keys()}
+    submissions_before = {
+        submission.submission_id: submission for submission in kept_record(home, last_edition).submissions
+    }
+    submissions_now = {
+        submission.submission_id: submission for submission in new_record(home, city, version, content, "-").submissions
+    }
+    changed_submissions = {
+        (submissions_before | submissions_now)[submission_id].unit_id
+        for submission_id in submissions_before.keys() ^ submissions_now.keys()
+    }
     # A submission of the whole city may bear on every unit.
     everybody = frozenset(tables["units"].get_column("unit_id"))
-    return Earlier(tables, everybody if CITY in changed else frozenset(changed))
+    return Earlier(tables, everybody if CITY in changed_submissions else frozenset(changed_submissions))
 
 
 def _published(folder: Path, sums: Mapping[str, str], name: str) -> pl.DataFrame:

@@ -68,7 +68,7 @@ def draft_key(ranking: Ranking) -> str:
     series = series_of(ranking.period.id, ranking.method)
     book = read_book(ranking.run.home)
     version = next_version(book.editions, series)
-    earlier = [(e.version, e.content_hash) for e in published_before(book.editions, series, version)]
+    earlier = [(edition.version, edition.content_hash) for edition in published_before(book.editions, series, version)]
     return short_hash([ranking.run.keys["publish"].derived, inputs_of(ranking), version, earlier])
 
 
@@ -82,8 +82,8 @@ def _page(folder: Path) -> Path:
 
 def _kept_data(folder: Path, peer_group: str) -> dict[str, object]:
     """Return what `draft_data.as_json` returned when the draft was made; within groups its rows are in a table."""
-    data = store.read_json(folder / "ranking.json")
+    document = store.read_json(folder / "ranking.json")
     if not peer_group:
-        return data
+        return document
     rankings = store.scan_file(folder / "rankings.parquet", load_tables()["rankings"])
-    return data | {"rankings": rankings.filter(is_score_among(peer_group)).drop(ABOUT).collect().to_dicts()}
+    return document | {"rankings": rankings.filter(is_score_among(peer_group)).drop(ABOUT).collect().to_dicts()}

@@ -19,50 +19,52 @@ def hash_refusal(book: Book, edition: Edition, typed: str, zone: str) -> tuple[s
         typed: the hash as a person gave it: at least its first `LEAST_DIGITS` digits, in any case.
         zone: the time zone of the city, by whose clock moments are told.
     """
-    digits, whole = typed.strip().lower(), edition.content_hash
+    digits, full_hash = typed.strip().lower(), edition.content_hash
     if len(digits) < LEAST_DIGITS:
         return "short_hash", message("edition_hashes.short", digits=len(digits), least=LEAST_DIGITS)
-    alike = [e for e in book.log if e.action == "submit" and e.content_hash.startswith(digits)]
-    if {entry.content_hash for entry in alike} == {whole}:
+    entries_alike = [e for e in book.log if e.action == "submit" and e.content_hash.startswith(digits)]
+    if {entry.content_hash for entry in entries_alike} == {full_hash}:
         return None
-    if any(entry.content_hash == whole for entry in alike):
-        return "ambiguous_hash", message("edition_hashes.ambiguous", digits=len(digits), hash=whole)
-    if not alike:
+    if any(entry.content_hash == full_hash for entry in entries_alike):
+        return "ambiguous_hash", message("edition_hashes.ambiguous", digits=len(digits), hash=full_hash)
+    if not entries_alike:
         return "mistyped_hash", _mistyped(edition, digits)
-    last = alike[-1]
-    if (last.series, last.version) != (edition.series, edition.version):
-        other = f"{last.series} v{last.version}"
-        return "hash_of_another", message("edition_hashes.of-another", edition=edition.name, other=other, hash=whole)
-    return "other_content", _replaced(book, edition, last, zone)
+    last_entry = entries_alike[-1]
+    if (last_entry.series, last_entry.version) != (edition.series, edition.version):
+        other_name = f"{last_entry.series} v{last_entry.version}"
+        return "hash_of_another", message(
+            "edition_hashes.of-another", edition=edition.name, other=other_name, hash=full_hash
+        )
+    return "other_content", _replaced(book, edition, last_entry, zone)
 
 
 def _mistyped(edition: Edition, digits: str) -> Message:
     """Say which digit is the first that differs; behind the last digit of a hash there is none."""
-    whole = edition.content_hash
-    place = next((i for i, digit in enumerate(digits) if digit != whole[i : i + 1]), len(digits))
+    full_hash = edition.content_hash
+    place = next((i for i, digit in enumerate(digits) if digit != full_hash[i : i + 1]), len(digits))
     return message(
         "edition_hashes.mistyped",
         edition=edition.name,
         place=place + 1,
         typed=digits[place : place + 1],
-        expected=whole[place : place + 1] or None,
-        hash=whole,
+        expected=full_hash[place : place + 1] or None,
+        hash=full_hash,
     )
 
 
-def _replaced(book: Book, edition: Edition, before: AuditEntry, zone: str) -> Message:
+def _replaced(book: Book, edition: Edition, replaced_entry: AuditEntry, zone: str) -> Message:
     """Say whose content the hash was, and when other content took its place."""
     key = (edition.series, edition.version)
-    after = next(
+    next_entry = next(
         entry
         for entry in book.log
-        if entry.action == "submit" and (entry.series, entry.version) == key and entry.number > before.number
+        if entry.action == "submit" and (entry.series, entry.version) == key and entry.number > replaced_entry.number
     )
     return message(
         "edition_hashes.replaced",
         edition=edition.name,
-        submitted=local_moment(before.at, zone),
-        by=before.actor,
-        replaced=local_moment(after.at, zone),
+        submitted=local_moment(replaced_entry.at, zone),
+        by=replaced_entry.actor,
+        replaced=local_moment(next_entry.at, zone),
         hash=edition.content_hash,
     )

@@ -17,11 +17,11 @@ from schemas.table import load_tables
 def editions_table(editions: Iterable[Edition], zone: str) -> pl.DataFrame:
     """Return the table `editions`, by version; moments are those of the zone's clock."""
     schema = load_tables()["editions"].polars_schema
-    rows = [e.model_dump(include=set(schema)) | {"reason": e.reason or None} for e in editions]
+    rows = [edition.model_dump(include=set(schema)) | {"reason": edition.reason or None} for edition in editions]
     moments = [name for name, kind in schema.items() if kind == pl.Datetime]
-    with_zone = pl.Schema({**schema, **dict.fromkeys(moments, pl.Datetime("us", "UTC"))})
+    schema_with_zone = pl.Schema({**schema, **dict.fromkeys(moments, pl.Datetime("us", "UTC"))})
     local = pl.col(moments).dt.convert_time_zone(zone).dt.replace_time_zone(None)
-    return pl.DataFrame(rows, schema=with_zone, orient="row").with_columns(local).sort("version")
+    return pl.DataFrame(rows, schema=schema_with_zone, orient="row").with_columns(local).sort("version")
 
 
 def history_files(editions: Sequence[Edition], zone: str) -> dict[str, bytes]:
@@ -34,11 +34,11 @@ def history_files(editions: Sequence[Edition], zone: str) -> dict[str, bytes]:
     from warehouse.release.tables import parquet_bytes  # most who know editions publish none
 
     table = editions_table(editions, zone)
-    data = {"series": editions[0].series, "zone": zone, "editions": table.to_dicts()}
+    document = {"series": editions[0].series, "zone": zone, "editions": table.to_dicts()}
     return {
         "editions.csv": csv_bytes(table),
         "editions.parquet": parquet_bytes(table, load_tables()["editions"]),
-        "editions.json": (json.dumps(data, ensure_ascii=False, indent=1, default=_iso) + "\n").encode(),
+        "editions.json": (json.dumps(document, ensure_ascii=False, indent=1, default=_iso) + "\n").encode(),
     }
 
 

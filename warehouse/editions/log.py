@@ -12,7 +12,7 @@ from schemas.words.message import message
 from warehouse import store
 from warehouse.editions.ahead import ahead_fault
 from warehouse.editions.audit import chained, verify
-from warehouse.editions.states import Key, after, editions_of
+from warehouse.editions.states import Key, editions_after, editions_of
 from warehouse.editions.witness import last_witnessed, witness_fault, witness_line
 
 NO_DETAILS: Details = {}
@@ -51,7 +51,7 @@ def read_book(home: store.Home) -> Book:
 
 
 @contextmanager
-def opened(home: store.Home) -> Iterator[Book]:
+def held_book(home: store.Home) -> Iterator[Book]:
     """Hold the editions and hand out the book, with what a crash left undone cleared away and the index brought up.
 
     Raises `BlockingIOError` where somebody else holds them, and `EditionRefused` where the log is broken: nothing is
@@ -76,7 +76,9 @@ def brought_up(home: store.Home) -> Book:
     return book
 
 
-def written(act: Act, book: Book, action: Action, key: Key, content_hash: str, details: Details = NO_DETAILS) -> Book:
+def with_entry(
+    act: Act, book: Book, action: Action, key: Key, content_hash: str, details: Details = NO_DETAILS
+) -> Book:
     """Return the book with one more entry, which is not kept yet; raise ValueError where it cannot follow.
 
     Args:
@@ -88,7 +90,7 @@ def written(act: Act, book: Book, action: Action, key: Key, content_hash: str, d
         details: what else is to be known of the step.
     """
     entry = chained(book.log, act.at, act.who, action, key, content_hash, details)
-    return Book((*book.log, entry), after(book.editions, entry))
+    return Book((*book.log, entry), editions_after(book.editions, entry))
 
 
 def keep(act: Act, book: Book) -> Book:
@@ -97,21 +99,21 @@ def keep(act: Act, book: Book) -> Book:
     Where the city declares a witness, the entry is witnessed, with those before it that are not yet. Raises
     `EditionRefused` where the witness cannot be reached; the entry is then not kept.
     """
-    declared = act.city.about.witness
-    lines = [] if declared is None else _to_witness(book.log, store.lines_of_witness(Path(declared.file)))
+    witness = act.city.about.witness
+    lines = [] if witness is None else _to_witness(book.log, store.lines_of_witness(Path(witness.file)))
     store.append_audit(act.home, book.log[-1])
     _index(act.home, book)
-    if declared is not None:
-        store.append_lines(Path(declared.file), lines)
+    if witness is not None:
+        store.append_lines(Path(witness.file), lines)
     return book
 
 
 def _to_witness(log: Sequence[AuditEntry], lines: Sequence[str]) -> list[str]:
     """Return the lines that a witness lacks; raise `EditionRefused` where it knows another log than this."""
-    last = last_witnessed(lines)
-    if last is not None and (fault := witness_fault(log, [last])) is not None:
+    last_line = last_witnessed(lines)
+    if last_line is not None and (fault := witness_fault(log, [last_line])) is not None:
         raise store.log_broken(fault)
-    return [witness_line(entry) for entry in log[last.number if last else 0 :]]
+    return [witness_line(entry) for entry in log[last_line.number if last_line else 0 :]]
 
 
 def _index(home: store.Home, book: Book) -> None:

@@ -47,7 +47,7 @@ def index_page(city: CityDeclaration, editions: Sequence[Edition]) -> str:
     for edition in sorted(editions, key=lambda e: (e.series, -e.version)):
         series.setdefault(edition.series, []).append(edition)
     synthetic = any(edition.synthetic for edition in editions)
-    return _render("index.html.j2", city, series=series, synthetic=synthetic, **_beside(""))
+    return _render("index.html.j2", city, series=series, synthetic=synthetic, **_shared_style(""))
 
 
 def notice_page(city: CityDeclaration, edition: Edition, up: str) -> str:
@@ -55,7 +55,7 @@ def notice_page(city: CityDeclaration, edition: Edition, up: str) -> str:
 
     `up` is the way from the page to the top of the public tree.
     """
-    return _render("notice.html.j2", city, edition=edition, synthetic=edition.synthetic, **_beside(up))
+    return _render("notice.html.j2", city, edition=edition, synthetic=edition.synthetic, **_shared_style(up))
 
 
 def history_section(editions: Sequence[Edition], language: Language, zone: str, up: str) -> str:
@@ -109,7 +109,7 @@ def differences_page(
         differences: what differs from `before`, None without it.
         names: unit -> its name; a unit without one is called by its id.
     """
-    ranked = sum(s.label is not None for s in record.standings)
+    ranked = sum(standing.label is not None for standing in record.standings)
     units = sorted(differences.units, key=_by_score) if differences else []
     return _render(
         "differences.html.j2",
@@ -121,7 +121,7 @@ def differences_page(
         names=names,
         ranked=ranked,
         units=units,
-        moved=sum(_label(c.before) != _label(c.after) for c in units),
+        moved=sum(_label(change.before) != _label(change.after) for change in units),
         synthetic=edition.synthetic,
         style=style(city),  # the page stands alone, in a folder that is not public
     )
@@ -132,16 +132,16 @@ def style(city: CityDeclaration) -> str:
     return source_of(_environment(city.zone), stylesheet.NAME)
 
 
-def _beside(up: str) -> Mapping[str, str]:
+def _shared_style(up: str) -> Mapping[str, str]:
     """Return how a page of the public tree finds what all of its pages share."""
     return {"up": up, "style": "", "style_path": stylesheet.PATH}
 
 
 def _by_score(change: UnitChange) -> tuple[bool, float, str]:
     """Return where a unit stands on the page: those with a rank first, by their score now."""
-    now = change.after
-    score = 0.0 if now is None or now.score is None else now.score
-    return _label(now) is None, -score, change.unit_id
+    standing_now = change.after
+    score = 0.0 if standing_now is None or standing_now.score is None else standing_now.score
+    return _label(standing_now) is None, -score, change.unit_id
 
 
 def _label(standing: Standing | None) -> str | None:
@@ -149,8 +149,8 @@ def _label(standing: Standing | None) -> str | None:
 
 
 def _render(template: str, city: CityDeclaration, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows
-    named = {"city": city, "city_name": Declared(city.name_vi, city.name_en), **values}
-    return _environment(city.zone).get_template(template).render(named) + "\n"
+    all_values = {"city": city, "city_name": Declared(city.name_vi, city.name_en), **values}
+    return _environment(city.zone).get_template(template).render(all_values) + "\n"
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from schemas.edition import NO_EDITION, Details, EditionRefused
 from schemas.words.message import message
 from warehouse.editions.binding import Binding, binding_details, binding_in_force
-from warehouse.editions.log import Act, Book, keep, opened, written
+from warehouse.editions.log import Act, Book, held_book, keep, with_entry
 from warehouse.editions.permission import Refusal
 
 
@@ -20,24 +20,24 @@ def bind(act: Act, owner: str, parts: Mapping[str, str]) -> Binding:
         owner: the user of the system who owns the data root.
         parts: what is bound, as it was looked at (see `binding.bound_parts`).
     """
-    with opened(act.home) as book:
+    with held_book(act.home) as book:
         if (refusal := _refusal(act, book, owner)) is not None:
             details: Details = {"attempted": "bind", "because": refusal.code}
-            keep(act, written(act, book, "refuse", NO_EDITION, "", details))
+            keep(act, with_entry(act, book, "refuse", NO_EDITION, "", details))
             raise EditionRefused(*refusal)
-        bound = keep(act, written(act, book, "bind", NO_EDITION, "", binding_details(act.city, parts)))
-    binding = binding_in_force(bound.log)
+        book_after = keep(act, with_entry(act, book, "bind", NO_EDITION, "", binding_details(act.city, parts)))
+    binding = binding_in_force(book_after.log)
     assert binding is not None  # it is the last entry
     return binding
 
 
 def _refusal(act: Act, book: Book, owner: str) -> Refusal | None:
-    before = binding_in_force(book.log)
-    if before is None and act.who != owner:
+    binding = binding_in_force(book.log)
+    if binding is None and act.who != owner:
         return Refusal("not_owner", message("policy.not-owner", user=act.who, owner=owner, home=str(act.home.root)))
-    if before is not None and act.who not in before.roles.administer:
-        administrators = before.roles.administer
-        because = message("policy.not-administrator", user=act.who, administrators=administrators, entry=before.number)
+    if binding is not None and act.who not in binding.roles.administer:
+        administrators = binding.roles.administer
+        because = message("policy.not-administrator", user=act.who, administrators=administrators, entry=binding.number)
         return Refusal("not_administrator", because)
     if not act.city.about.roles.administer:
         because = message(

@@ -24,7 +24,7 @@ class Standing(Declaration):
     reason: str | None
 
 
-class Sent(Declaration):
+class SentSubmission(Declaration):
     """A submission that an edition rests on."""
 
     submission_id: str
@@ -48,7 +48,7 @@ class Record(Declaration):
     title_en: str
     ranking: RankingRecord
     standings: tuple[Standing, ...]
-    submissions: tuple[Sent, ...]
+    submissions: tuple[SentSubmission, ...]
 
     def as_text(self) -> str:
         """Return the record as it is kept: JSON, the same bytes for the same record."""
@@ -74,17 +74,17 @@ def standings_of(rankings: pl.DataFrame) -> tuple[Standing, ...]:
     )
 
 
-def sent_by(submissions: pl.DataFrame, until: date) -> tuple[Sent, ...]:
-    """Return the active submissions of the table `submissions` that can bear on a period ending on `until`.
+def bearing_submissions(submissions: pl.DataFrame, last_day: date) -> tuple[SentSubmission, ...]:
+    """Return the active submissions of the table `submissions` that can bear on a period ending on `last_day`.
 
     Those whose first row is dated later cannot. Earlier ones can: dossiers are carried over.
     """
-    could_bear = pl.col("window_from").is_null() | (pl.col("window_from") <= until)
+    could_bear = pl.col("window_from").is_null() | (pl.col("window_from") <= last_day)
     rows = submissions.filter("is_active", could_bear).sort("unit_id", "table_name", "exported_at", "submission_id")
-    return tuple(_sent(rows.iter_rows(named=True)))
+    return tuple(_submissions_in(rows.iter_rows(named=True)))
 
 
-def _sent(rows: Iterable[dict[str, Any]]) -> Iterable[Sent]:
+def _submissions_in(rows: Iterable[dict[str, Any]]) -> Iterable[SentSubmission]:
     for row in rows:
         names = ("submission_id", "unit_id", "file_name", "exported_at")
-        yield Sent(table=row["table_name"], **{name: row[name] for name in names})
+        yield SentSubmission(table=row["table_name"], **{name: row[name] for name in names})

@@ -6,7 +6,7 @@ from schemas.edition import Action, AuditEntry, Edition
 from schemas.roles import Role, Roles
 from schemas.words.message import Message, message
 from warehouse.editions.binding import binding_in_force
-from warehouse.editions.states import Key, after
+from warehouse.editions.states import Key, editions_after
 
 STEP_ROLES: Mapping[Action, tuple[Role, ...]] = {
     "submit": ("submit",),
@@ -28,20 +28,20 @@ def step_faults(log: Sequence[AuditEntry]) -> list[Message]:
     editions: dict[Key, Edition] = {}
     faults = []
     for place, entry in enumerate(log, start=1):
-        if roles is not None and not _might(entry, roles, editions.get((entry.series, entry.version))):
+        if roles is not None and not _was_allowed(entry, roles, editions.get((entry.series, entry.version))):
             faults.append(message("edition_faults.step-not-allowed", number=place, user=entry.actor, step=entry.action))
-        editions = after(editions, entry)
+        editions = editions_after(editions, entry)
         if entry.action == "bind" and (binding := binding_in_force(log[:place])) is not None:
             roles = binding.roles
     return faults
 
 
-def _might(entry: AuditEntry, roles: Roles, edition: Edition | None) -> bool:
+def _was_allowed(entry: AuditEntry, roles: Roles, edition: Edition | None) -> bool:
     if entry.action == "publish" and edition is not None and edition.release_at is not None:
         return (
             entry.at >= edition.release_at or entry.actor in roles.publish
         )  # due: whoever runs `release` publishes it
     if entry.action == "approve" and edition is not None and entry.actor == edition.submitted_by:
         return False
-    needed = STEP_ROLES.get(entry.action)
-    return needed is None or any(entry.actor in roles.holders(role) for role in needed)
+    roles_needed = STEP_ROLES.get(entry.action)
+    return roles_needed is None or any(entry.actor in roles.holders(role) for role in roles_needed)

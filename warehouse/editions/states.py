@@ -29,33 +29,33 @@ TRANSITIONS: Mapping[tuple[State | None, Action], State] = {
 _VOID = {"approved_by": None, "approved_at": None, "scheduled_by": None, "release_at": None}
 
 
-def possible(state: State | None) -> tuple[Action, ...]:
+def possible_steps(state: State | None) -> tuple[Action, ...]:
     """Return the steps that can follow a state."""
-    return tuple(action for before, action in TRANSITIONS if before == state)
+    return tuple(action for state_before, action in TRANSITIONS if state_before == state)
 
 
 def editions_of(entries: Iterable[AuditEntry]) -> dict[Key, Edition]:
     """Return the editions that the entries make, in the order in which they were first submitted."""
     editions: dict[Key, Edition] = {}
     for entry in entries:
-        editions = after(editions, entry)
+        editions = editions_after(editions, entry)
     return editions
 
 
-def after(editions: Mapping[Key, Edition], entry: AuditEntry) -> dict[Key, Edition]:
+def editions_after(editions: Mapping[Key, Edition], entry: AuditEntry) -> dict[Key, Edition]:
     """Return the editions after one more entry; raise ValueError where the state does not allow the step."""
     if entry.action in ("refuse", "bind"):
         return dict(editions)
     key = (entry.series, entry.version)
-    before = editions.get(key)
-    state = _next_state(before, entry.action)
+    edition_before = editions.get(key)
+    state = _next_state(edition_before, entry.action)
     changes = {"state": state, **_EFFECTS[entry.action](entry)}
-    edition = Edition(**changes) if before is None else before.model_copy(update=changes)
+    edition = Edition(**changes) if edition_before is None else edition_before.model_copy(update=changes)
     return {**editions, key: edition, **_superseded(editions, entry)}
 
 
-def _next_state(before: Edition | None, action: Action) -> State:
-    state = None if before is None else before.state
+def _next_state(edition: Edition | None, action: Action) -> State:
+    state = None if edition is None else edition.state
     if (state, action) not in TRANSITIONS:
         raise ValueError(f"an edition that is {state or 'not there'} cannot go through {action!r}")
     return TRANSITIONS[state, action]
@@ -71,26 +71,32 @@ def _superseded(editions: Mapping[Key, Edition], entry: AuditEntry) -> dict[Key,
 
 def versions(editions: Mapping[Key, Edition], series: str) -> list[Edition]:
     """Return the versions of a series, the first one first."""
-    return sorted((e for e in editions.values() if e.series == series), key=lambda e: e.version)
+    return sorted(
+        (edition for edition in editions.values() if edition.series == series), key=lambda edition: edition.version
+    )
 
 
 def standing_edition(editions: Mapping[Key, Edition], series: str) -> Edition | None:
     """Return the edition of a series that is published and neither superseded nor withdrawn."""
-    return next((e for e in versions(editions, series) if e.state == "published"), None)
+    return next((edition for edition in versions(editions, series) if edition.state == "published"), None)
 
 
 def published_before(editions: Mapping[Key, Edition], series: str, version: int) -> list[Edition]:
     """Return the published versions of a series before a version, without those withdrawn: their figures are gone."""
-    of_series = versions(editions, series)
-    return [e for e in of_series if e.version < version and e.state in ("published", "superseded")]
+    series_versions = versions(editions, series)
+    return [
+        edition
+        for edition in series_versions
+        if edition.version < version and edition.state in ("published", "superseded")
+    ]
 
 
 def next_version(editions: Mapping[Key, Edition], series: str) -> int:
     """Return the version that new content is of: the one not public yet, or else the one after the last."""
-    of_series = versions(editions, series)
-    if not of_series:
+    series_versions = versions(editions, series)
+    if not series_versions:
         return 1
-    return of_series[-1].version + (1 if of_series[-1].was_public else 0)
+    return series_versions[-1].version + (1 if series_versions[-1].was_public else 0)
 
 
 def _submitted(entry: AuditEntry) -> dict[str, Any]:

@@ -35,10 +35,10 @@ class Links:
 
 def language_of(page: str, languages: Sequence[Language] = LANGUAGES) -> Language:
     """Return the one of some languages that a page declares; English where it declares none of them."""
-    declared = _LANG.search(page)
-    tag = declared.group(1).lower() if declared else ""
-    of_tag = {language.tag.lower(): language for language in languages}
-    return of_tag.get(tag) or of_tag.get(tag.partition("-")[0]) or ENGLISH
+    lang_attribute = _LANG.search(page)
+    tag = lang_attribute.group(1).lower() if lang_attribute else ""
+    language_by_tag = {language.tag.lower(): language for language in languages}
+    return language_by_tag.get(tag) or language_by_tag.get(tag.partition("-")[0]) or ENGLISH
 
 
 def status_fault(path: str, page: str) -> Message | None:

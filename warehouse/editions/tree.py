@@ -26,7 +26,7 @@ _FIRST_PAGES = ("index.html", "vi/index.html", "en/index.html")
 
 def tree_number(book: Book) -> int | None:
     """Return the number of the tree that should be public: that of the last entry that changed what is."""
-    return max((e.number for e in book.log if e.action in ("publish", "withdraw")), default=None)
+    return max((entry.number for entry in book.log if entry.action in ("publish", "withdraw")), default=None)
 
 
 @dataclass(frozen=True)
@@ -42,40 +42,42 @@ def public_files(home: store.Home, city: City, editions: Mapping[Key, Edition]) 
     """Yield the files of the tree; raise `EditionRefused` where a kept edition is not what was approved."""
     public = [edition for edition in editions.values() if edition.was_public]
     for name in sorted({edition.series for edition in public}):
-        of_series = [edition for edition in versions(editions, name) if edition.was_public]
-        series = _Series(of_series, _pages(home, of_series[-1]), history_files(of_series, city.about.zone))
-        for edition in of_series:
+        public_versions = [edition for edition in versions(editions, name) if edition.was_public]
+        series = _Series(
+            public_versions, _pages(home, public_versions[-1]), history_files(public_versions, city.about.zone)
+        )
+        for edition in public_versions:
             yield from _version(home, city, edition, series, f"{name}/v{edition.version}")
-        yield from _version(home, city, of_series[-1], series, name)
+        yield from _version(home, city, public_versions[-1], series, name)
         yield from _placed(series.history, name)
     yield Placed("index.html", index_page(city.about, public).encode())
     yield Placed(stylesheet.PATH, style(city.about).encode())
 
 
-def _version(home: store.Home, city: City, edition: Edition, series: _Series, at: str) -> Iterator[Placed]:
-    """Yield an edition's files below the folder `at`; of a withdrawn one, nothing but the notice."""
+def _version(home: store.Home, city: City, edition: Edition, series: _Series, place: str) -> Iterator[Placed]:
+    """Yield an edition's files below the folder `place`; of a withdrawn one, nothing but the notice."""
     if edition.state == "withdrawn":
         for page in dict.fromkeys([*_FIRST_PAGES, *_pages(home, edition)]):
-            notice = notice_page(city.about, edition, _up(f"{at}/{page}"))
-            yield Placed(f"{at}/{page}", notice.encode())
+            notice = notice_page(city.about, edition, _way_up(f"{place}/{page}"))
+            yield Placed(f"{place}/{page}", notice.encode())
         return
     folder, sums = _folder_and_sums(home, edition)
-    history = {f"data/{name}": data for name, data in series.history.items()}
+    history = {f"data/{name}": content for name, content in series.history.items()}
     for name in (n for n in sums if n.startswith(_INSIDE)):
         path = name.removeprefix(_INSIDE)
         if path.endswith(".html"):
             page = store.read_kept(folder, name, sums[name]).decode()
-            yield Placed(f"{at}/{path}", _with_state(city, page, edition, series, f"{at}/{path}", path).encode())
+            yield Placed(f"{place}/{path}", _with_state(city, page, edition, series, f"{place}/{path}", path).encode())
         elif path not in history:
-            yield Placed(f"{at}/{path}", folder / name, sums[name])
-    yield from _placed(history, at)
+            yield Placed(f"{place}/{path}", folder / name, sums[name])
+    yield from _placed(history, place)
 
 
-def _placed(files: Mapping[str, bytes], at: str) -> Iterator[Placed]:
-    yield from (Placed(f"{at}/{name}", data) for name, data in files.items())
+def _placed(files: Mapping[str, bytes], place: str) -> Iterator[Placed]:
+    yield from (Placed(f"{place}/{name}", content) for name, content in files.items())
 
 
-def _with_state(city: City, page: str, edition: Edition, series: _Series, at: str, path: str) -> str:
+def _with_state(city: City, page: str, edition: Edition, series: _Series, place: str, path: str) -> str:
     """Return a page with what the log says by now of its edition and of the others.
 
     Args:
@@ -83,25 +85,25 @@ def _with_state(city: City, page: str, edition: Edition, series: _Series, at: st
         page: as it was approved.
         edition: the edition that it is of.
         series: all editions of the ranking.
-        at: where it stands in the public tree.
+        place: where it stands in the public tree.
         path: where it stands in the content.
     """
     languages, zone = languages_of(city), city.about.zone
-    shown = with_status(page, edition, zone, _links(edition, at, path, series.newest_pages), languages)
+    page_with_status = with_status(page, edition, zone, _links(edition, place, path, series.newest_pages), languages)
     if not has_history(page):
-        return shown
-    up = f"{_up(at)}{edition.series}/"
-    return with_history(shown, history_section(series.editions, language_of(page, languages), zone, up))
+        return page_with_status
+    way_up = f"{_way_up(place)}{edition.series}/"
+    return with_history(page_with_status, history_section(series.editions, language_of(page, languages), zone, way_up))
 
 
 def _links(edition: Edition, path: str, page: str, newest_pages: Collection[str]) -> Links:
     """Return where the banner of a page leads: to the same page of the version, and of the newest if it has it."""
-    up = f"{_up(path)}{edition.series}"
+    way_to_series = f"{_way_up(path)}{edition.series}"
     counterpart = page if page in newest_pages else "index.html"
-    return Links(f"{up}/v{edition.version}/{page}", f"{up}/{counterpart}")
+    return Links(f"{way_to_series}/v{edition.version}/{page}", f"{way_to_series}/{counterpart}")
 
 
-def _up(path: str) -> str:
+def _way_up(path: str) -> str:
     """Return the way from a page to the top of the tree."""
     return "../" * path.count("/")
 

@@ -32,17 +32,23 @@ def verify_editions(home: store.Home, city: City, lines: Sequence[Witnessed] = (
         return book, faults
     for edition in book.editions.values():
         folder = store.edition_folder(home, edition.series, edition.version)
-        of_content = store.content_faults(folder, edition.content_hash)
-        faults += [message("edition_faults.of-edition", edition=edition.name, fault=fault) for fault in of_content]
+        content_faults = store.content_faults(folder, edition.content_hash)
+        faults += [message("edition_faults.of-edition", edition=edition.name, fault=fault) for fault in content_faults]
     return book, faults + public_faults(home, city, book)
 
 
 def public_faults(home: store.Home, city: City, book: Book) -> list[Message]:
     """Return where what is public is not made of the editions as the book has them."""
-    expected, number = tree_number(book), store.public_number(home)
-    if expected != number:
-        return [message("edition_faults.public-other-tree", tree=_written(number), expected=_written(expected))]
-    if expected is None:
+    expected_number, public_number = tree_number(book), store.public_number(home)
+    if expected_number != public_number:
+        return [
+            message(
+                "edition_faults.public-other-tree",
+                tree=_number_text(public_number),
+                expected=_number_text(expected_number),
+            )
+        ]
+    if expected_number is None:
         return []
     try:
         return store.tree_faults(home.public.resolve(), public_files(home, city, book.editions))
@@ -50,6 +56,6 @@ def public_faults(home: store.Home, city: City, book: Book) -> list[Message]:
         return []  # what the tree is made of is not as approved, which stands among the faults of its edition
 
 
-def _written(number: int | None) -> str | None:
+def _number_text(number: int | None) -> str | None:
     """Return the number of a tree, which is a name; None where there is no tree."""
     return None if number is None else formats.plain(number)

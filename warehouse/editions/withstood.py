@@ -12,7 +12,7 @@ from warehouse.editions.log import Act, Book
 if TYPE_CHECKING:
     from warehouse.attack.attack import Attack
 
-_NAMED = 5  # counts that one message names
+_MOST_NAMED = 5  # counts that one message names
 
 
 def attack_edition(home: store.Home, edition: Edition) -> "Attack | None":
@@ -32,23 +32,25 @@ def attack_content(home: store.Home, folder: str, content: Mapping[str, bytes]) 
     from warehouse.attack.attack import attack  # most steps in the life of an edition attack nothing
 
     public = store.read_tree(home.public.resolve()) if home.public.exists() else {}
-    files = {path: data for path, data in public.items() if not path.startswith(folder)}
-    return next(iter(attack({**files, **{f"{folder}{path}": data for path, data in content.items()}}, folder)), None)
+    files = {path: file_bytes for path, file_bytes in public.items() if not path.startswith(folder)}
+    return next(
+        iter(attack({**files, **{f"{folder}{path}": file_bytes for path, file_bytes in content.items()}}, folder)), None
+    )
 
 
 def check_withstands(act: Act, book: Book, edition: Edition) -> None:
     """Raise `EditionRefused`, and write the attempt down, where what would be public tells a small count."""
-    result = attack_edition(act.home, edition)
-    if result is None or not result.recovered:
+    attack = attack_edition(act.home, edition)
+    if attack is None or not attack.recovered:
         return
     counts = [
         message("edition_refusals.attack-count", count=finding.count, value=finding.least, how=finding.how)
-        for finding in result.recovered[:_NAMED]
+        for finding in attack.recovered[:_MOST_NAMED]
     ]
     because = message(
         "edition_refusals.attack",
         edition=edition.name,
-        count=len(result.recovered),
+        count=len(attack.recovered),
         recovered=counts,
         series=edition.series,
     )

@@ -31,7 +31,7 @@ def witness_line(entry: AuditEntry) -> str:
 
 def witnessed(line: str) -> Witnessed:
     """Return what a line says; raise ValueError where it is no line of a witness. Its hash may stand in groups."""
-    if (line_read := _read(line)) is None:
+    if (line_read := _line_read(line)) is None:
         raise ValueError(f"{line!r} is no line as `motcua edition witness` prints it")
     return line_read
 
@@ -41,29 +41,29 @@ def witness_fault(log: Sequence[AuditEntry], lines: Sequence[Witnessed]) -> Mess
 
     An entry stands for all before it, so that the first difference lies after the last entry that agrees.
     """
-    ordered = sorted(lines)
-    wrong = next((line for line in ordered if not _agrees(log, line)), None)
-    if wrong is None:
+    sorted_lines = sorted(lines)
+    wrong_line = next((line for line in sorted_lines if not _agrees(log, line)), None)
+    if wrong_line is None:
         return None
-    first = max((line.number for line in ordered if line.number < wrong.number), default=0) + 1
-    if wrong.number > len(log):
-        return message("edition_faults.witness-cut", entries=len(log), number=wrong.number)
-    if first == wrong.number:
-        return message("edition_faults.witness-differs", number=first)
-    return message("edition_faults.witness-differs-between", first=first, last=wrong.number)
+    first_number = max((line.number for line in sorted_lines if line.number < wrong_line.number), default=0) + 1
+    if wrong_line.number > len(log):
+        return message("edition_faults.witness-cut", entries=len(log), number=wrong_line.number)
+    if first_number == wrong_line.number:
+        return message("edition_faults.witness-differs", number=first_number)
+    return message("edition_faults.witness-differs-between", first=first_number, last=wrong_line.number)
 
 
 def all_witnessed(lines: Sequence[str]) -> list[Witnessed]:
     """Return all that was witnessed in a file to which somebody may have added words of his own."""
-    return [line_read for line in lines if (line_read := _read(line)) is not None]
+    return [line_read for line in lines if (line_read := _line_read(line)) is not None]
 
 
 def last_witnessed(lines: Sequence[str]) -> Witnessed | None:
     """Return what was witnessed last in a file to which somebody may have added words of his own."""
-    return next((line_read for line in reversed(lines) if (line_read := _read(line)) is not None), None)
+    return next((line_read for line in reversed(lines) if (line_read := _line_read(line)) is not None), None)
 
 
-def _read(line: str) -> Witnessed | None:
+def _line_read(line: str) -> Witnessed | None:
     fields = _LINE.fullmatch(line)
     digits = re.sub(r"[ -]", "", fields["digits"]).lower() if fields else ""
     if fields is None or len(digits) < _LEAST or int(fields["number"]) < 1:

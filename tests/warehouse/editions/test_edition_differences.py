@@ -11,7 +11,7 @@ from schemas.words.catalogue import said
 from warehouse.editions.differences import differences, revisions_table
 from warehouse.editions.history import editions_table
 from warehouse.editions.pages import fact_name
-from warehouse.editions.record import Record, sent_by, standings_of
+from warehouse.editions.record import Record, bearing_submissions, standings_of
 from warehouse.ranking.record import Disclosure, RankingRecord
 
 END = date(2011, 12, 31)
@@ -27,7 +27,7 @@ def record(version, rows, submissions=(), **ranking):
         title_en="Timeliness",
         ranking=content().ranking.model_copy(update=ranking),
         standings=standings_of(rankings(*rows)),
-        submissions=sent_by(frame, END),
+        submissions=bearing_submissions(frame, END),
     )
 
 
@@ -79,7 +79,7 @@ def test_submissions_that_cannot_bear_on_the_period_are_left_out():
         sent("undated", "a", 1, window_from=None, window_to=None),
     ]
     frame = pl.DataFrame(rows, schema=load_tables()["submissions"].polars_schema, orient="row")
-    assert {s.submission_id for s in sent_by(frame, END)} == {"carried", "undated"}
+    assert {s.submission_id for s in bearing_submissions(frame, END)} == {"carried", "undated"}
 
 
 def test_every_line_of_a_record_has_a_name():

@@ -7,7 +7,14 @@ from edition_cases import NOON
 
 from schemas.edition import Action, State
 from warehouse.editions.audit import chained
-from warehouse.editions.states import TRANSITIONS, after, editions_of, next_version, possible, standing_edition
+from warehouse.editions.states import (
+    TRANSITIONS,
+    editions_after,
+    editions_of,
+    next_version,
+    possible_steps,
+    standing_edition,
+)
 
 ABOUT = {
     "period": "2022",
@@ -46,12 +53,12 @@ def test_what_is_not_in_the_table_cannot_happen(state, action):
     editions = editions_of(log)
     step = chained(log, NOON, "an", action, ("2022-qd766", 1), "hash", DETAILS.get(action, {}))
     if action == "bind":  # about no edition
-        assert after(editions, step) == editions
+        assert editions_after(editions, step) == editions
     elif (state, action) in TRANSITIONS:
-        assert after(editions, step)["2022-qd766", 1].state == TRANSITIONS[state, action]
+        assert editions_after(editions, step)["2022-qd766", 1].state == TRANSITIONS[state, action]
     else:
         with pytest.raises(ValueError, match="cannot go through"):
-            after(editions, step)
+            editions_after(editions, step)
 
 
 def test_nothing_becomes_public_but_what_is_approved():
@@ -62,7 +69,7 @@ def test_nothing_becomes_public_but_what_is_approved():
 
 def test_every_state_can_be_reached_and_no_withdrawn_edition_comes_back():
     assert set(TRANSITIONS.values()) == set(get_args(State))
-    assert possible("withdrawn") == ()
+    assert possible_steps("withdrawn") == ()
 
 
 def test_the_publication_of_a_version_supersedes_the_one_that_stood():
