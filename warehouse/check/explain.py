@@ -35,7 +35,7 @@ from schemas.table import Table
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
 from warehouse.check.printed import printed_headers, printed_readings
-from warehouse.check.remedies import conflicts, key_text, told_units, unknown_units
+from warehouse.check.remedies import conflicts, key_text, suggested_units, unknown_units
 from warehouse.check.shapes import quoted
 
 _OF_UNITS = (UNKNOWN_UNIT, FOREIGN_UNIT)
@@ -68,7 +68,7 @@ def rejections(
     headers = source.headers_by_column
     pairs = rejected.explode("rules").rename({"rules": "rule_id"})
     texts = rejected.select(PLACE).join(text, on=PLACE, how="left", nulls_equal=True)
-    broken = set(pairs.get_column("rule_id"))
+    broken_rules = set(pairs.get_column("rule_id"))
     reasons = [
         _reasons(
             pairs.filter(pl.col("rule_id") == rule.id).join(texts, on=PLACE, nulls_equal=True),
@@ -79,29 +79,31 @@ def rejections(
             register,
         )
         for rule in table.rules
-        if rule.id in broken
+        if rule.id in broken_rules
     ]
     return pl.concat(reasons).sort("source_member", "source_row", "rule_id")
 
 
 def explained(rule: Rule, source: Source, table: Table) -> Explanation:
     """Return what a rule tells senders of this source: of its formats, values, and keys to declare."""
-    as_declared = Explanation(rule.message, rule.advice)
+    usual_explanation = Explanation(rule.message, rule.advice)
     concerned = rule.kwargs.get("column", "")
     name = checked_column(concerned)
     mapped = {field.column: (header, field) for header, field in source.columns.items()}
     if name not in mapped:
-        return as_declared
+        return usual_explanation
     header, field = mapped[name]
     column = table.column(name)
     if concerned.startswith(UNREADABLE):
-        return as_declared if column.type == "string" else _unreadable(column, header, field, source, table.limits)
+        return (
+            usual_explanation if column.type == "string" else _unreadable(column, header, field, source, table.limits)
+        )
     if column.is_time and "max_value" in rule.kwargs:
         return Explanation(message("rules.read-in-formats", wrong=rule.message, formats=field.formats), rule.advice)
     if concerned.startswith(AFTER_EXPORT):
         advice = message("rules.in-section-exported-at", advice=rule.advice, source=source.id)
         return Explanation(rule.message, advice)
-    return as_declared
+    return usual_explanation
 
 
 def _unreadable(column: Column, header: str, field: Field_, source: Source, limits: Limits) -> Explanation:
@@ -109,14 +111,14 @@ def _unreadable(column: Column, header: str, field: Field_, source: Source, limi
     place = "[numbers] `decimal`, `thousands`, `marks`, `zero`" if key == "numbers" else f'[columns] "{header}" `{key}`'
     if column.is_money:
         place += ", [limits] `money_decimals` (city.toml)"
-    empty = f'[columns] "{header}" `empty`'
+    empty_key = f'[columns] "{header}" `empty`'
     expected = _expected(column, field, source.numbers, limits)
     if source.filled_by_hand:
         advice = message("rules.write-hour" if column.type == "datetime" else "rules.correct-cell")
         return Explanation(message("rules.unreadable", column=label_of(column), expected=expected), advice)
     return Explanation(
         message("rules.unreadable", column=label_of(column), expected=expected),
-        message("rules.correct-or-declare", source=source.id, place=place, empty=empty),
+        message("rules.correct-or-declare", source=source.id, place=place, empty=empty_key),
     )
 
 
@@ -129,13 +131,13 @@ def _expected(column: Column, field: Field_, numbers: Numbers, limits: Limits) -
         if len(values) > _LISTED_VALUES:
             return message("rules.expected-among-more", values=values[:_LISTED_VALUES])
         return message("rules.expected-among", values=values)
-    whole = f"1{numbers.thousands}234{numbers.thousands}567"
+    whole_number = f"1{numbers.thousands}234{numbers.thousands}567"
     if column.is_money:
-        example = f"{whole}{numbers.decimal}{'8901'[: limits.money_decimals]}".rstrip(numbers.decimal)
+        example = f"{whole_number}{numbers.decimal}{'8901'[: limits.money_decimals]}".rstrip(numbers.decimal)
         return message("rules.expected-amount-like", amount=limits.amount, example=example)
     if column.type == "integer":
-        return message("rules.expected-integer-like", example=whole)
-    return message("rules.expected-number-like", example=f"{whole}{numbers.decimal}8")
+        return message("rules.expected-integer-like", example=whole_number)
+    return message("rules.expected-number-like", example=f"{whole_number}{numbers.decimal}8")
 
 
 def _reasons(
@@ -157,22 +159,22 @@ def _reasons(
         register: the units whose names are near to one that is unknown.
     """
     # The key's unit is that of the whole submission: only the rules about units look at what the file calls it.
-    named = [checked_column(c) for c in rule.columns if c != "unit_id"]
-    columns = [name for c in named if (name := "unit_id" if c in _OF_UNITS else c) in headers]
+    rule_columns = [checked_column(c) for c in rule.columns if c != "unit_id"]
+    columns = [name for c in rule_columns if (name := "unit_id" if c in _OF_UNITS else c) in headers]
     texts = [_quoted(headers[c], c, rows, table, register) for c in columns]
-    advice = dict(zip(("advice_vi", "advice_en"), map(_text, _both(explanation.advice)), strict=True))
+    advice = dict(zip(("advice_vi", "advice_en"), map(_text, _in_both_languages(explanation.advice)), strict=True))
     if columns and rule.columns[0].startswith(UNREADABLE):
         advice = _or_declare_empty(headers[columns[0]], advice)
     elif columns and rule.columns[0] == UNKNOWN_UNIT:
         named_units = rows.get_column(headers["unit_id"])
         advice = _by_text(pl.col(headers["unit_id"]), unknown_units(named_units, register), advice)
     elif columns and rule.columns[0].startswith((AMBIGUOUS, NOT_AS_PRINTED)):
-        printed = printed_headers(table.column(columns[0]), table, headers)
-        advice = _by_text(printed.key, printed_readings(rows, printed), advice)
+        text_headers = printed_headers(table.column(columns[0]), table, headers)
+        advice = _by_text(text_headers.key, printed_readings(rows, text_headers), advice)
     elif rule.id == KEY_CONFLICT and columns:
         keys = [headers[c] for c in columns]
         advice = _by_text(key_text(keys), conflicts(rows, keys), advice)
-    message_vi, message_en = map(_text, _both(explanation.message))
+    message_vi, message_en = map(_text, _in_both_languages(explanation.message))
     return rows.select(
         pl.col(MEMBER).alias("source_member"),
         pl.col(ROW).alias("source_row"),
@@ -190,11 +192,11 @@ def _quoted(header: str, column: str, rows: pl.DataFrame, table: Table, register
     text = pl.col(header)
     if column != "unit_id":
         return quoted(text, table, column)
-    told = list(told_units(rows.get_column(header), register))
-    return pl.when(text.is_in(told)).then(text.str.strip_chars()).otherwise(quoted(text, table, column))
+    quotable_texts = list(suggested_units(rows.get_column(header), register))
+    return pl.when(text.is_in(quotable_texts)).then(text.str.strip_chars()).otherwise(quoted(text, table, column))
 
 
-def _both(words: Message | None) -> tuple[str | None, str | None]:
+def _in_both_languages(words: Message | None) -> tuple[str | None, str | None]:
     return (None, None) if words is None else said(words)
 
 
@@ -204,21 +206,23 @@ def _text(text: str | None) -> pl.Expr:
 
 def _by_text(text: pl.Expr, advice: Mapping[str, Message], usual: Mapping[str, pl.Expr]) -> dict[str, pl.Expr]:
     """Return the advice of its own that a text has, or else the usual one."""
-    texts, both = list(advice), [said(words) for words in advice.values()]
-    of_each = {name: dict(zip(texts, (pair[i] for pair in both), strict=True)) for i, name in enumerate(usual)}
+    texts, translations = list(advice), [said(words) for words in advice.values()]
+    advice_by_name = {
+        name: dict(zip(texts, (pair[i] for pair in translations), strict=True)) for i, name in enumerate(usual)
+    }
     return {
-        name: pl.coalesce(text.replace_strict(of_each[name], default=None, return_dtype=pl.String), expr)
+        name: pl.coalesce(text.replace_strict(advice_by_name[name], default=None, return_dtype=pl.String), expr)
         for name, expr in usual.items()
     }
 
 
 def _or_declare_empty(header: str, advice: Mapping[str, pl.Expr]) -> dict[str, pl.Expr]:
     """Return the advice, which for a word that stands for nothing in databases is to declare it, and what to write."""
-    written = pl.col(header).str.strip_chars()
-    escaped = written.str.replace_all("\\", "\\\\", literal=True)
+    word = pl.col(header).str.strip_chars()
+    escaped = word.str.replace_all("\\", "\\\\", literal=True)
     remedy = pl.format('[columns] "{}": empty = ["{}"].', pl.lit(header), escaped)
     beginnings = said(message("rules.declare-empty"))
     return {
-        name: pl.when(written.is_in(NOTHING_TEXTS)).then(pl.concat_str(pl.lit(f"{begin} "), remedy)).otherwise(usual)
-        for (name, usual), begin in zip(advice.items(), beginnings, strict=True)
+        name: pl.when(word.is_in(NOTHING_TEXTS)).then(pl.concat_str(pl.lit(f"{beginning} "), remedy)).otherwise(usual)
+        for (name, usual), beginning in zip(advice.items(), beginnings, strict=True)
     }

@@ -61,10 +61,10 @@ def persons(texts: pl.Series) -> Persons:
 
 def looks_personal(text: pl.Expr) -> pl.Expr:
     """Return whether a text has a shape by which persons are known, in whatever case its words are written."""
-    patterns = [pattern for of_shape in _patterns().values() for pattern in of_shape]
+    patterns = [pattern for shape_patterns in _patterns().values() for pattern in shape_patterns]
     return pl.any_horizontal(
         text.str.contains(_MANY_DIGITS),
-        *(written.str.contains(pattern) for pattern in patterns for written in (text, text.str.to_titlecase())),
+        *(spelling.str.contains(pattern) for pattern in patterns for spelling in (text, text.str.to_titlecase())),
     )
 
 

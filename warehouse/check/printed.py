@@ -12,7 +12,7 @@ from schemas.table import Table
 from schemas.words.message import Declared, Message, Value, message
 from warehouse.check.shapes import quoted, shape_of
 
-_TOLD = 10  # texts of which more is said
+_MOST_TEXTS = 10  # texts of which more is said
 
 
 class PrintedHeaders(NamedTuple):
@@ -36,33 +36,38 @@ class PrintedHeaders(NamedTuple):
 
 def printed_headers(column: Column, table: Table, headers: Mapping[str, str]) -> PrintedHeaders:
     """Return the headers that go with a column of printed text, or with one that is read from such a column."""
-    printed = table.column(column.read_from) if column.read_from else column
-    stated = headers[column.name] if column.read_from else ""
-    return PrintedHeaders(headers[printed.name], headers.get(printed.locale_in, ""), stated, column, table)
-
-
-def printed_readings(rows: pl.DataFrame, of: PrintedHeaders) -> Mapping[str, Message]:
-    """Return for the first texts of `rows` (by `PrintedHeaders.key`) what they say, without quoting their words."""
-    shown = quoted(pl.col(of.stated), of.table, of.column.name) if of.stated else pl.lit("")
-    texts = rows.select(
-        key=of.key,
-        printed=pl.col(of.printed).fill_null("").str.strip_chars(),
-        locale=pl.col(of.locale).str.strip_chars() if of.locale else pl.lit(None, pl.String),
-        stated=shown,
+    text_column = table.column(column.read_from) if column.read_from else column
+    stated_header = headers[column.name] if column.read_from else ""
+    return PrintedHeaders(
+        headers[text_column.name], headers.get(text_column.locale_in, ""), stated_header, column, table
     )
-    first = texts.unique("key", maintain_order=True).head(_TOLD)
-    return {key: _told(printed, locale, stated, of) for key, printed, locale, stated in first.iter_rows()}
 
 
-def _told(printed: str, locale: str | None, stated: str, of: PrintedHeaders) -> Message:
-    read = read_printed(printed, locale)
-    if isinstance(read, Message):
-        masked = Message(read.key, {**read.values, "text": shape_of(printed)})
-        return message("rules.printed-says-no-number", why=masked) if of.stated else masked
-    return message("rules.printed-says", said=_said(read, of.column), stated=stated)
+def printed_readings(rows: pl.DataFrame, headers: PrintedHeaders) -> Mapping[str, Message]:
+    """Return for the first texts of `rows` (by `PrintedHeaders.key`) what they say, without quoting their words."""
+    stated_text = quoted(pl.col(headers.stated), headers.table, headers.column.name) if headers.stated else pl.lit("")
+    texts = rows.select(
+        key=headers.key,
+        printed=pl.col(headers.printed).fill_null("").str.strip_chars(),
+        locale=pl.col(headers.locale).str.strip_chars() if headers.locale else pl.lit(None, pl.String),
+        stated=stated_text,
+    )
+    first_texts = texts.unique("key", maintain_order=True).head(_MOST_TEXTS)
+    return {
+        key: _reading_words(printed, locale, stated, headers)
+        for key, printed, locale, stated in first_texts.iter_rows()
+    }
 
 
-def _said(read: Printed, column: Column) -> Value:
+def _reading_words(printed: str, locale: str | None, stated: str, headers: PrintedHeaders) -> Message:
+    reading = read_printed(printed, locale)
+    if isinstance(reading, Message):
+        masked = Message(reading.key, {**reading.values, "text": shape_of(printed)})
+        return message("rules.printed-says-no-number", why=masked) if headers.stated else masked
+    return message("rules.printed-says", said=_stated_by(reading, headers.column), stated=stated)
+
+
+def _stated_by(reading: Printed, column: Column) -> Value:
     if column.codes:
-        return Declared(*column.codes[read.bound])
-    return Decimal(read.value.numerator) / Decimal(read.value.denominator)
+        return Declared(*column.codes[reading.bound])
+    return Decimal(reading.value.numerator) / Decimal(reading.value.denominator)

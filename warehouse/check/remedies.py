@@ -11,29 +11,31 @@ from schemas.words.shown import shown
 from warehouse.check.persons import looks_personal
 from warehouse.check.shapes import LONGEST
 
-_TOLD = 10  # texts, or keys, of which more is said
+_MOST_TOLD = 10  # texts, or keys, of which more is said
 
 
-def told_units(texts: pl.Series, register: Register) -> Mapping[str, list[str]]:
+def suggested_units(texts: pl.Series, register: Register) -> Mapping[str, list[str]]:
     """Return those of `texts` that may be told, each with the nearest names: what resembles a unit and no person.
 
     Whatever else stands in the place of a unit may have slipped into it from a column of persons.
     """
     text = pl.col("text")
     name = text.str.strip_chars()
-    named = texts.alias("text").to_frame().filter(name.str.len_chars().is_between(1, LONGEST) & ~looks_personal(name))
-    distinct = named.get_column("text").unique(maintain_order=True)
-    return {written: near for written in distinct if (near := register.suggest(written))}
+    short_texts = (
+        texts.alias("text").to_frame().filter(name.str.len_chars().is_between(1, LONGEST) & ~looks_personal(name))
+    )
+    distinct = short_texts.get_column("text").unique(maintain_order=True)
+    return {unit_text: suggestions for unit_text in distinct if (suggestions := register.suggest(unit_text))}
 
 
 def unknown_units(texts: pl.Series, register: Register) -> Mapping[str, Message]:
     """Return for the commonest of `texts`, which name no unit, into which key they belong, and the nearest names."""
-    told = told_units(texts, register)
-    counted = texts.filter(texts.is_in(list(told))).value_counts(sort=True, name="count")
-    commonest = counted.sort("count", texts.name, descending=[True, False]).head(_TOLD).get_column(texts.name)
+    suggestions = suggested_units(texts, register)
+    known_counts = texts.filter(texts.is_in(list(suggestions))).value_counts(sort=True, name="count")
+    commonest = known_counts.sort("count", texts.name, descending=[True, False]).head(_MOST_TOLD).get_column(texts.name)
     return {
-        written: message("rules.alias-near", written=shown(written.strip()), nearest=told[written])
-        for written in commonest
+        unit_text: message("rules.alias-near", written=shown(unit_text.strip()), nearest=suggestions[unit_text])
+        for unit_text in commonest
     }
 
 
@@ -55,12 +57,12 @@ def conflicts(rows: pl.DataFrame, keys: Sequence[str]) -> Mapping[str, Message]:
         rows.group_by(key_text(keys).alias("_key"), maintain_order=True)
         .agg(pl.col(ROW).sort(), *differs)
         .filter(pl.col(ROW).list.len() > 1)
-        .head(_TOLD)
+        .head(_MOST_TOLD)
     )
     return {
         row["_key"]: message(
             "rules.rows-differ",
-            rows=", ".join(map(str, row[ROW][:_TOLD])) + " …" * (len(row[ROW]) > _TOLD),
+            rows=", ".join(map(str, row[ROW][:_MOST_TOLD])) + " …" * (len(row[ROW]) > _MOST_TOLD),
             columns=[c for c in texts if row[c]],
         )
         for row in shared.iter_rows(named=True)

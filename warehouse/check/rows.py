@@ -67,24 +67,26 @@ def check(conformed: pl.DataFrame, text: pl.DataFrame, table: Table, day_columns
     sound = conformed.filter(~pl.col(RAGGED)) if ragged.height else conformed
     distinct, repeats = _without_repeats(sound, text, table)
     frame = with_check_columns(distinct.lazy(), table).collect()
-    asked = _asked(table, day_columns)
-    flags = frame.select(asked.violations)
+    questions = _questions(table, day_columns)
+    flags = frame.select(questions.violations)
     violated = {rule: n for rule, n in flags.sum().row(0, named=True).items() if n}
-    bad = _any(flags, [r for r in asked.rejecting if r in violated])
-    accepted = distinct.filter(~bad)
-    reasons = _reasons(distinct.filter(bad), flags.filter(bad), [r for r in asked.rejecting if r in violated])
+    is_rejected = _violates_any(flags, [r for r in questions.rejecting if r in violated])
+    accepted = distinct.filter(~is_rejected)
+    reasons = _reasons(
+        distinct.filter(is_rejected), flags.filter(is_rejected), [r for r in questions.rejecting if r in violated]
+    )
     return Checked(
         accepted=accepted.select(*table.polars_schema.names(), *PLACE),
         rejected=pl.concat([reasons, ragged.select(*PLACE, rules=pl.lit([RAGGED_ROW]))]),
         duplicate=sound.height - distinct.height,
         repeats=repeats,
-        warned=_reasons(accepted, flags.filter(~bad), [r for r in asked.warning if r in violated]),
-        counts=_with_ragged(_counts(table, frame, violated, asked), ragged.height),
+        warned=_reasons(accepted, flags.filter(~is_rejected), [r for r in questions.warning if r in violated]),
+        counts=_with_ragged(_counts(table, frame, violated, questions), ragged.height),
     )
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Questions:
     """What a table's rules ask of rows, as expressions: which rows violate each, the other counts, and the rules' ids.
 
     `violations` are named by their rules, `counted` as `schemas.rules.counts` names them.
@@ -92,28 +94,28 @@ class _Asked:
 
     violations: tuple[pl.Expr, ...]
     counted: tuple[pl.Expr, ...]
-    of_rows: tuple[str, ...]
+    row_rules: tuple[str, ...]
     rejecting: tuple[str, ...]
     warning: tuple[str, ...]
 
 
 @lru_cache(maxsize=64)  # to put them together takes as long as to check a small file
-def _asked(table: Table, day_columns: frozenset[str]) -> _Asked:
-    of_rows = [r for r in table.rules if not concerns_batch(r)]
+def _questions(table: Table, day_columns: frozenset[str]) -> _Questions:
+    row_rules = [r for r in table.rules if not concerns_batch(r)]
     numbers = {name: expr for rule in table.rules for name, expr in counts(rule, day_columns).items()}
-    flagged = {f"{r.id}:unexpected" for r in of_rows}
-    return _Asked(
-        violations=tuple(violation(r, day_columns).alias(r.id) for r in of_rows),
-        counted=tuple(expr for name, expr in numbers.items() if name not in flagged),
-        of_rows=tuple(r.id for r in of_rows),
-        rejecting=tuple(r.id for r in of_rows if r.severity == "reject"),
-        warning=tuple(r.id for r in of_rows if r.severity == "warn"),
+    flag_names = {f"{r.id}:unexpected" for r in row_rules}
+    return _Questions(
+        violations=tuple(violation(r, day_columns).alias(r.id) for r in row_rules),
+        counted=tuple(expr for name, expr in numbers.items() if name not in flag_names),
+        row_rules=tuple(r.id for r in row_rules),
+        rejecting=tuple(r.id for r in row_rules if r.severity == "reject"),
+        warning=tuple(r.id for r in row_rules if r.severity == "warn"),
     )
 
 
-def _with_ragged(counted: tuple[RuleCounts, ...], ragged: int) -> tuple[RuleCounts, ...]:
+def _with_ragged(rule_counts: tuple[RuleCounts, ...], ragged: int) -> tuple[RuleCounts, ...]:
     violations = RuleCounts(RAGGED_ROW, ragged, 0, ragged)
-    return tuple(c + violations if c.rule == RAGGED_ROW else c for c in counted)
+    return tuple(c + violations if c.rule == RAGGED_ROW else c for c in rule_counts)
 
 
 def compares_rows(table: Table) -> bool:
@@ -121,14 +123,16 @@ def compares_rows(table: Table) -> bool:
 
     Of other tables groups of rows may be checked one after the other, if those that share a key are in one.
     """
-    others = [rule for rule in table.rules if rule.id != KEY_CONFLICT]
-    return any(map(compares, others)) or any(_OF_SEVERAL_ROWS.search(derived.sql) for derived in table.check_columns)
+    other_rules = [rule for rule in table.rules if rule.id != KEY_CONFLICT]
+    return any(map(compares, other_rules)) or any(
+        _OF_SEVERAL_ROWS.search(derived.sql) for derived in table.check_columns
+    )
 
 
-def outside(table: Table, counted: Sequence[RuleCounts]) -> list[tuple[Rule, RuleCounts]]:
+def outside(table: Table, rule_counts: Sequence[RuleCounts]) -> list[tuple[Rule, RuleCounts]]:
     """Return the rules that the submission as a whole does not meet: too many of its rows violate them."""
-    by_id = {c.rule: c for c in counted}
-    return [(rule, by_id[rule.id]) for rule in table.rules if not passes(rule, by_id[rule.id])]
+    counts_by_rule = {c.rule: c for c in rule_counts}
+    return [(rule, counts_by_rule[rule.id]) for rule in table.rules if not passes(rule, counts_by_rule[rule.id])]
 
 
 def with_after_export(rows: Parts, table: Table, exported_on: date, prefix: str = "") -> Parts:
@@ -146,7 +150,7 @@ def with_after_export(rows: Parts, table: Table, exported_on: date, prefix: str 
     last_day = exported_on + _LATER
     events = [c.name for c in table.columns if c.is_event]
     latest = rows.select(pl.col([prefix + c for c in events]).max().cast(pl.Date)).max().row(0) if events else ()
-    doubtful = [c for c, day in zip(events, latest, strict=True) if day is not None and day > last_day]
+    doubtful_events = [c for c, day in zip(events, latest, strict=True) if day is not None and day > last_day]
     return rows.with_columns(
         [
             pl.col(prefix + c)
@@ -154,15 +158,17 @@ def with_after_export(rows: Parts, table: Table, exported_on: date, prefix: str 
             .is_between(last_day, table.limits.latest, closed="right")
             .fill_null(False)
             .alias(prefix + AFTER_EXPORT + c)
-            for c in doubtful
+            for c in doubtful_events
         ]
     )
 
 
-def _counts(table: Table, frame: pl.DataFrame, violated: Mapping[str, int], asked: _Asked) -> tuple[RuleCounts, ...]:
+def _counts(
+    table: Table, frame: pl.DataFrame, violated: Mapping[str, int], questions: _Questions
+) -> tuple[RuleCounts, ...]:
     """Return the counts of every rule. Violations were summed from the flags, which cost what a second look would."""
-    unexpected = {f"{rule}:unexpected": violated.get(rule, 0) for rule in asked.of_rows}
-    return read_counts(table.rules, frame.select(asked.counted).row(0, named=True) | unexpected)
+    unexpected = {f"{rule}:unexpected": violated.get(rule, 0) for rule in questions.row_rules}
+    return read_counts(table.rules, frame.select(questions.counted).row(0, named=True) | unexpected)
 
 
 def _without_repeats(frame: pl.DataFrame, text: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -176,15 +182,15 @@ def _without_repeats(frame: pl.DataFrame, text: pl.DataFrame, table: Table) -> t
     texts = text.rename(lambda c: c if c in PLACE else f"{_WRITTEN}{c}")
     rows = frame.filter(shared).join(texts, on=PLACE, how="left", nulls_equal=True, maintain_order="left")
     unread = pl.any_horizontal(pl.col(f"^{UNREADABLE}.*$"))
-    written = [pl.when(unread).then(pl.col(c)).alias(c) for c in rows.columns if c.startswith(_WRITTEN)]
-    compared = [c for c in rows.columns if c not in PLACE]
-    first = (pl.col(MEMBER).first().alias("of_member"), pl.col(ROW).first().alias("of_row"))
-    places = rows.with_columns(written).select(*PLACE, *(place.over(compared) for place in first))
+    written_texts = [pl.when(unread).then(pl.col(c)).alias(c) for c in rows.columns if c.startswith(_WRITTEN)]
+    compared_columns = [c for c in rows.columns if c not in PLACE]
+    first_places = (pl.col(MEMBER).first().alias("of_member"), pl.col(ROW).first().alias("of_row"))
+    places = rows.with_columns(written_texts).select(*PLACE, *(place.over(compared_columns) for place in first_places))
     repeats = places.filter((pl.col(ROW) != pl.col("of_row")) | pl.col(MEMBER).ne_missing(pl.col("of_member")))
     return frame.join(repeats, on=PLACE, how="anti", nulls_equal=True, maintain_order="left"), repeats
 
 
-def _any(flags: pl.DataFrame, rules: Sequence[str]) -> pl.Series:
+def _violates_any(flags: pl.DataFrame, rules: Sequence[str]) -> pl.Series:
     """Return whether a row violates any of the rules; none are asked of most files, which violate nothing."""
     if not rules:
         return pl.repeat(False, flags.height, dtype=pl.Boolean, eager=True)
@@ -195,7 +201,7 @@ def _reasons(rows: pl.DataFrame, flags: pl.DataFrame, rules: Sequence[str]) -> p
     """Return where each row stood that one of the rules speaks of, and the ids of those rules."""
     if not rules:
         return pl.DataFrame(schema={MEMBER: pl.String, ROW: pl.Int64, "rules": pl.List(pl.String)})
-    concerned = _any(flags, rules)
-    named = [pl.when(rule).then(pl.lit(rule)) for rule in rules]
-    reasons = flags.filter(concerned).select(pl.concat_list(named).list.drop_nulls().alias("rules"))
+    concerned = _violates_any(flags, rules)
+    rule_names = [pl.when(rule).then(pl.lit(rule)) for rule in rules]
+    reasons = flags.filter(concerned).select(pl.concat_list(rule_names).list.drop_nulls().alias("rules"))
     return rows.filter(concerned).select(PLACE).hstack(reasons)

@@ -30,10 +30,10 @@ def quoted(text: pl.Expr, table: Table, column: str) -> pl.Expr:
     """
     kind = table.column(column).type
     expected = _QUOTABLE.get(kind) or (_CODE_NUMBER if column in table.key else "")
-    bare = text.str.strip_chars()
-    fits = bare.str.contains(f"^({expected})$") & ~bare.str.contains(_TELEPHONE)
-    nothing = pl.when(bare.is_null() | (bare == "")).then(pl.lit(""))
-    return nothing.when(fits | bare.is_in(NOTHING_TEXTS)).then(text).otherwise(shape(bare))
+    trimmed_text = text.str.strip_chars()
+    fits = trimmed_text.str.contains(f"^({expected})$") & ~trimmed_text.str.contains(_TELEPHONE)
+    nothing = pl.when(trimmed_text.is_null() | (trimmed_text == "")).then(pl.lit(""))
+    return nothing.when(fits | trimmed_text.is_in(NOTHING_TEXTS)).then(text).otherwise(shape(trimmed_text))
 
 
 def shape_of_name(file_name: str) -> str:
@@ -54,9 +54,9 @@ def shape(text: pl.Expr) -> pl.Expr:
     Of the letters and digits nothing survives but their case: 0901 234 567 is dddd ddd ddd, Bia Dat is Aaa Aaa. Long
     shapes are cut short (…).
     """
-    bare = text.str.normalize("NFC").str.replace_all(r"\p{M}", "").str.replace_all(r"\s+", " ")
-    bare = bare.str.replace_all(r"\p{C}", INVISIBLE)
-    lower = bare.str.replace_all(r"[[\p{L}\p{Alphabetic}]--[\p{Lu}\p{Lt}\p{Uppercase}]]", "a")
+    plain_text = text.str.normalize("NFC").str.replace_all(r"\p{M}", "").str.replace_all(r"\s+", " ")
+    plain_text = plain_text.str.replace_all(r"\p{C}", INVISIBLE)
+    lower = plain_text.str.replace_all(r"[[\p{L}\p{Alphabetic}]--[\p{Lu}\p{Lt}\p{Uppercase}]]", "a")
     letters = lower.str.replace_all(r"[\p{Lu}\p{Lt}\p{Uppercase}]", "A")
     # Digits after letters, or the d of a digit would become an a.
     classes = letters.str.replace_all(r"\p{N}", "d")

@@ -1,6 +1,6 @@
 """From text to typed columns, by a source's declaration. Pure; what cannot be read becomes null and is flagged."""
 
-from warehouse.conform.doubts import apart, beside, doubts
+from warehouse.conform.doubts import doubts, put_beside, take_apart
 from warehouse.conform.frame import (
     Agreement,
     Texts,
@@ -16,8 +16,6 @@ from warehouse.conform.units import claim_units, resolve_units
 __all__ = [
     "Agreement",
     "Texts",
-    "apart",
-    "beside",
     "claim_units",
     "conform",
     "doubts",
@@ -25,7 +23,9 @@ __all__ = [
     "local_time",
     "look",
     "looked_together",
+    "put_beside",
     "resolve_units",
+    "take_apart",
     "time_of",
     "trimmed",
     "with_absent",

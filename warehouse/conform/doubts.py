@@ -15,37 +15,43 @@ from warehouse.conform.numbers import number
 from warehouse.conform.texts import text_doubts
 from warehouse.conform.time_doubts import time_doubts
 from warehouse.conform.time_looks import Look, looks
-from warehouse.conform.warned import held, warnings_at
+from warehouse.conform.warned import is_typed, warnings_at
 from warehouse.parts import Parts
 
 
-def beside(text: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+def put_beside(text: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     """Return texts and beside them (`READ`) what `conform` made of them, row for row."""
     return text.hstack(frame.select(pl.all().name.prefix(READ)))
 
 
-def apart(both: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return what `beside` has put together: the texts, and what was made of them; both with their places."""
-    made = [name for name in both.columns if name.startswith(READ)]
-    return both.drop(made), both.select(pl.col(made).name.map(lambda name: name.removeprefix(READ)))
+def take_apart(joined: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what `put_beside` has put together: the texts, and what was made of them; both with their places."""
+    value_columns = [name for name in joined.columns if name.startswith(READ)]
+    return joined.drop(value_columns), joined.select(
+        pl.col(value_columns).name.map(lambda name: name.removeprefix(READ))
+    )
 
 
-def doubts(both: Parts, agreement: Agreement, texts: Texts) -> tuple[FileWarning, ...]:
+def doubts(rows: Parts, agreement: Agreement, texts: Texts) -> tuple[FileWarning, ...]:
     """Return the warnings about the values of a file, in the order of the declared columns.
 
     Args:
-        both: the texts of the file, or of a unit's rows in it, and what was read of them (`beside`).
+        rows: the texts of the file, or of a unit's rows in it, and what was read of them (`put_beside`).
         agreement: the declarations under which it was read.
         texts: the look at the file.
     """
-    both = both.with_columns(list(_written(agreement)))
+    rows = rows.with_columns(list(_written_values(agreement)))
     columns = agreement.source.columns
-    of_times = looks(both, {h: f.column for h, f in columns.items() if agreement.table.column(f.column).is_time})
-    of_columns = (w for header, field in columns.items() for w in _of(header, field, both, agreement, texts, of_times))
-    return (*of_columns, *_like_headers(both, agreement))
+    looks_by_header = looks(rows, {h: f.column for h, f in columns.items() if agreement.table.column(f.column).is_time})
+    column_warnings = (
+        warning
+        for header, field in columns.items()
+        for warning in _doubts_of_column(header, field, rows, agreement, texts, looks_by_header)
+    )
+    return (*column_warnings, *_like_headers(rows, agreement))
 
 
-def _written(agreement: Agreement) -> Iterator[pl.Expr]:
+def _written_values(agreement: Agreement) -> Iterator[pl.Expr]:
     """Yield what was read of columns in which another one stands in: nothing where nothing was written."""
     for header, field in agreement.source.columns.items():
         if agreement.table.column(field.column).default_from:
@@ -53,63 +59,68 @@ def _written(agreement: Agreement) -> Iterator[pl.Expr]:
             yield pl.when(~is_empty).then(READ + field.column).alias(READ + field.column)
 
 
-def _like_headers(both: Parts, agreement: Agreement) -> Iterator[FileWarning]:
+def _like_headers(rows: Parts, agreement: Agreement) -> Iterator[FileWarning]:
     """Rows of which nothing could be read: perhaps the header of another table, with columns in another order."""
     mapped = {f.column: h for h, f in agreement.source.columns.items()}
-    read = [c for c in mapped if agreement.table.column(c).type not in ("string", "code")]
-    if len(read) < _TELLING or not both.any(pl.col(READ + UNREADABLE + read[0])):
+    readable_columns = [c for c in mapped if agreement.table.column(c).type not in ("string", "code")]
+    if len(readable_columns) < _TELLING or not rows.any(pl.col(READ + UNREADABLE + readable_columns[0])):
         return
-    nothing = pl.all_horizontal(pl.col(READ + UNREADABLE + c) for c in read)
-    if 0 < both.count(nothing) < both.height():
-        yield from warnings_at(both.filter(nothing), mapped[read[0]], message("values.row-like-a-header"))
+    is_unread = pl.all_horizontal(pl.col(READ + UNREADABLE + c) for c in readable_columns)
+    if 0 < rows.count(is_unread) < rows.height():
+        yield from warnings_at(rows.filter(is_unread), mapped[readable_columns[0]], message("values.row-like-a-header"))
 
 
-def _of(
-    header: str, field: Field_, both: Parts, agreement: Agreement, texts: Texts, of_times: Mapping[str, Look]
+def _doubts_of_column(
+    header: str, field: Field_, rows: Parts, agreement: Agreement, texts: Texts, looks_by_header: Mapping[str, Look]
 ) -> Iterator[FileWarning]:
     column = agreement.table.column(field.column)
     if column.normal_form == "code":
-        yield from key_doubts(both, header, texts.odd[header], field.empty, column)
+        yield from key_doubts(rows, header, texts.odd[header], field.empty, column)
     elif column.type == "string":
-        yield from text_doubts(both, header, texts.odd[header], field.empty)
+        yield from text_doubts(rows, header, texts.odd[header], field.empty)
         if header in texts.typed:
-            dates = held(both, header) & pl.col(header).str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2} ")
-            yield from warnings_at(both.filter(dates), header, message("values.dates-among-texts"))
+            dates = is_typed(rows, header) & pl.col(header).str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2} ")
+            yield from warnings_at(rows.filter(dates), header, message("values.dates-among-texts"))
     elif column.type in ("integer", "number"):
-        yield from _number_style(both, header, field, agreement.source.numbers)
+        yield from _number_style(rows, header, field, agreement.source.numbers)
         if column.is_money and not agreement.table.limits.money_decimals:
-            yield from _odd_amounts(both, header, field)
+            yield from _odd_amounts(rows, header, field)
     elif column.is_time:
-        yield from time_doubts(both, header, field, agreement, of_times[header])
+        yield from time_doubts(rows, header, field, agreement, looks_by_header[header])
 
 
-def _number_style(both: Parts, header: str, field: Field_, numbers: Numbers) -> Iterator[FileWarning]:
+def _number_style(rows: Parts, header: str, field: Field_, numbers: Numbers) -> Iterator[FileWarning]:
     """Marks were read as declared in some rows, and in others they contradict the declaration."""
     flag = READ + UNREADABLE + field.column
-    if not both.any(pl.col(flag)):  # as in nearly every file
+    if not rows.any(pl.col(flag)):  # as in nearly every file
         return
-    unread = pl.col(flag) & ~held(both, header)
-    shaped = pl.col(header).str.contains(r"^[+-]?[0-9]+([.,' \u00a0\u202f][0-9]+)+$")
-    if not both.filter(unread).any(shaped & number(pl.col(header), numbers).is_null()):
+    is_unread = pl.col(flag) & ~is_typed(rows, header)
+    has_marks = pl.col(header).str.contains(r"^[+-]?[0-9]+([.,' \u00a0\u202f][0-9]+)+$")
+    if not rows.filter(is_unread).any(has_marks & number(pl.col(header), numbers).is_null()):
         return
-    read = pl.col(READ + field.column).is_not_null() & pl.col(header).str.contains(r"[0-9][^0-9][0-9]")
+    is_marked = pl.col(READ + field.column).is_not_null() & pl.col(header).str.contains(r"[0-9][^0-9][0-9]")
     yield from warnings_at(
-        both.filter(read & ~held(both, header)), header, message("values.number-style", contradicted="by-marks")
+        rows.filter(is_marked & ~is_typed(rows, header)),
+        header,
+        message("values.number-style", contradicted="by-marks"),
     )
 
 
-def _odd_amounts(both: Parts, header: str, field: Field_) -> Iterator[FileWarning]:
+def _odd_amounts(all_rows: Parts, header: str, field: Field_) -> Iterator[FileWarning]:
     """All amounts with marks end in small change, which a currency without decimals does not have: 66.597 is 66,597."""
-    read = pl.col(READ + field.column)
-    has_marks = pl.col(header).str.contains(r"^[0-9]{1,3}[.,][0-9]{3}$") & read.is_not_null()
-    first = both.head(_LOOKED_AT_FIRST, pl.col(header), read)  # most files show there that amounts are round
-    for rows in (Parts([first]), both):
-        if rows.filter(has_marks).any(read % _SMALL_CHANGE == 0):
+    amounts = pl.col(READ + field.column)
+    has_marks = pl.col(header).str.contains(r"^[0-9]{1,3}[.,][0-9]{3}$") & amounts.is_not_null()
+    # Most files show in their first rows that amounts are round.
+    first_rows = all_rows.head(_LOOKED_AT_FIRST, pl.col(header), amounts)
+    for rows in (Parts([first_rows]), all_rows):
+        if rows.filter(has_marks).any(amounts % _SMALL_CHANGE == 0):
             return
-    marked = both.filter(has_marks)
-    if marked.height() >= _TELLING:
+    marked_rows = all_rows.filter(has_marks)
+    if marked_rows.height() >= _TELLING:
         yield from warnings_at(
-            marked.filter(~held(marked, header)), header, message("values.number-style", contradicted="by-amounts")
+            marked_rows.filter(~is_typed(marked_rows, header)),
+            header,
+            message("values.number-style", contradicted="by-amounts"),
         )
 
 

@@ -77,16 +77,16 @@ def look(text: pl.DataFrame, agreement: Agreement) -> Texts:
     """Return what one pass over the text frame tells (see `Texts`)."""
     source, table = agreement.source, agreement.table
     columns = {header: table.column(field.column) for header, field in source.columns.items()}
-    listed = {h for h, c in columns.items() if c.type in ("code", "boolean")} | {source.unit_header} - {""}
-    plain = {h: ODD_CODE if c.normal_form else ODD for h, c in columns.items() if c.type == "string"}
+    list_headers = {h for h, c in columns.items() if c.type in ("code", "boolean")} | {source.unit_header} - {""}
+    odd_patterns = {h: ODD_CODE if c.normal_form else ODD for h, c in columns.items() if c.type == "string"}
     looked_at = text.select(
-        *(pl.col(h).drop_nulls().unique().sort().implode().alias(f"distinct:{h}") for h in sorted(listed)),
-        *(_looked_at(columns[h], pattern, h, table).implode().alias(f"odd:{h}") for h, pattern in plain.items()),
+        *(pl.col(h).drop_nulls().unique().sort().implode().alias(f"distinct:{h}") for h in sorted(list_headers)),
+        *(_looked_at(columns[h], pattern, h, table).implode().alias(f"odd:{h}") for h, pattern in odd_patterns.items()),
     )
-    odd = {h: looked_at.get_column(f"odd:{h}").item() for h in plain}
+    odd = {h: looked_at.get_column(f"odd:{h}").item() for h in odd_patterns}
     return Texts(
-        {h: looked_at.get_column(f"distinct:{h}").item().to_list() for h in listed},
-        {h: odd[h].filter(odd[h].str.contains(pattern)).unique() for h, pattern in plain.items()},
+        {h: looked_at.get_column(f"distinct:{h}").item().to_list() for h in list_headers},
+        {h: odd[h].filter(odd[h].str.contains(pattern)).unique() for h, pattern in odd_patterns.items()},
         frozenset(h for h in columns if TYPED + h in text.columns),
     )
 
@@ -120,23 +120,27 @@ def conform(
         unit_id: the unit in whose name the rows are submitted; not used for a table of the whole city.
     """
     source, table = agreement.source, agreement.table
-    by_column = {field.column: (header, field) for header, field in source.columns.items()}
+    fields_by_column = {field.column: (header, field) for header, field in source.columns.items()}
     values: list[pl.Expr] = []
     for column in table.columns:
         if table.scope == "unit" and column.name == "unit_id":
             values.append(pl.lit(unit_id).alias("unit_id"))
-        elif column.name in by_column:
-            values.append(_value(column, *by_column[column.name], agreement, texts))
+        elif column.name in fields_by_column:
+            values.append(_value(column, *fields_by_column[column.name], agreement, texts))
         else:
             values.append(_absent(column, agreement))
-    typed = {c: by_column[c] for c in by_column if _may_be_unreadable(table.column(c), by_column[c][0], texts)}
-    written = [
-        _raw(header, _empty(table.column(c), header, field, texts)).is_not_null().alias(UNREADABLE + c)
+    typed = {
+        c: fields_by_column[c]
+        for c in fields_by_column
+        if _may_be_unreadable(table.column(c), fields_by_column[c][0], texts)
+    }
+    is_written = [
+        _raw(header, _texts_for_nothing(table.column(c), header, field, texts)).is_not_null().alias(UNREADABLE + c)
         for c, (header, field) in typed.items()
     ]
     ragged = pl.col(FIELDS).is_not_null() if FIELDS in text.columns else pl.lit(False)
     frame = text.select(
-        MEMBER, ROW, *values, *written, ragged.alias(RAGGED), *unit_checks(source, table, units, unit_id)
+        MEMBER, ROW, *values, *is_written, ragged.alias(RAGGED), *unit_checks(source, table, units, unit_id)
     )
     # What was written and yet is null could not be read. Asked in a second step: in one, all would be computed twice.
     flagged = frame.with_columns(
@@ -156,11 +160,11 @@ def _may_be_unreadable(column: Column, header: str, texts: Texts) -> bool:
 
 def _raw(header: str, empty: Collection[str]) -> pl.Expr:
     """The text of a cell (`trimmed`); null where nothing was written, or a text of `empty`, which stands for it."""
-    written = pl.when(pl.col(header) != "").then(pl.col(header))
-    return written.replace(dict.fromkeys(empty)) if empty else written
+    cell_text = pl.when(pl.col(header) != "").then(pl.col(header))
+    return cell_text.replace(dict.fromkeys(empty)) if empty else cell_text
 
 
-def _empty(column: Column, header: str, field: Field_, texts: Texts) -> Collection[str]:
+def _texts_for_nothing(column: Column, header: str, field: Field_, texts: Texts) -> Collection[str]:
     """The texts that stand for nothing: those declared; of a code that may be missing, also "-", NULL and the like."""
     if column.normal_form != "code" or column.required:
         return field.empty
@@ -169,17 +173,17 @@ def _empty(column: Column, header: str, field: Field_, texts: Texts) -> Collecti
 
 def _value(column: Column, header: str, field: Field_, agreement: Agreement, texts: Texts) -> pl.Expr:
     """Return the typed value of a mapped header, null where its text cannot be read."""
-    raw = _raw(header, _empty(column, header, field, texts))
+    raw = _raw(header, _texts_for_nothing(column, header, field, texts))
     zone = agreement.source.zone or agreement.zone
-    held = pl.col(TYPED + header).fill_null(False) if header in texts.typed else None
+    is_typed = pl.col(TYPED + header).fill_null(False) if header in texts.typed else None
     numbers, decimals = agreement.source.numbers, agreement.table.limits.money_decimals
     value = {
-        "string": lambda: _text(column, raw, texts.odd[header], held, agreement.source),
+        "string": lambda: _text(column, raw, texts.odd[header], is_typed, agreement.source),
         "code": lambda: _coded(raw, header, texts, field.values, column.codes),
         "boolean": lambda: _coded(raw, header, texts, _YES_NO | field.values, ("true", "false")) == "true",
-        "money": lambda: _either(held, held_amount(raw, decimals), amount(raw, numbers, decimals)),
-        "integer": lambda: _either(held, held_integer(raw), integer(raw, numbers)),
-        "number": lambda: _either(held, held_number(raw), number(raw, numbers)),
+        "money": lambda: _either(is_typed, held_amount(raw, decimals), amount(raw, numbers, decimals)),
+        "integer": lambda: _either(is_typed, held_integer(raw), integer(raw, numbers)),
+        "number": lambda: _either(is_typed, held_number(raw), number(raw, numbers)),
         "date": lambda: local_time(raw, field.formats, zone).cast(pl.Date),
         "datetime": lambda: local_time(raw, field.formats, zone),
     }["money" if column.is_money else column.type]()
@@ -197,15 +201,15 @@ def _absent(column: Column, agreement: Agreement) -> pl.Expr:
     return (normal_form(constant) if column.normal_form == "code" else constant).alias(column.name)
 
 
-def _text(column: Column, raw: pl.Expr, odd: pl.Series, held: pl.Expr | None, source: Source) -> pl.Expr:
+def _text(column: Column, raw: pl.Expr, odd: pl.Series, is_typed: pl.Expr | None, source: Source) -> pl.Expr:
     if column.normal_form == "code":
-        return stored_code(raw, odd, held, isinstance(source.format, XlsxFormat))
+        return stored_code(raw, odd, is_typed, isinstance(source.format, XlsxFormat))
     return stored(raw, odd)
 
 
-def _either(held: pl.Expr | None, from_file: pl.Expr, from_text: pl.Expr) -> pl.Expr:
+def _either(is_typed: pl.Expr | None, file_value: pl.Expr, text_value: pl.Expr) -> pl.Expr:
     """What the file itself holds where it does, and what its text says elsewhere."""
-    return from_text if held is None else pl.when(held).then(from_file).otherwise(from_text)
+    return text_value if is_typed is None else pl.when(is_typed).then(file_value).otherwise(text_value)
 
 
 def _coded(raw: pl.Expr, header: str, texts: Texts, values: Mapping[str, str], codes: Collection[str]) -> pl.Expr:
@@ -213,18 +217,18 @@ def _coded(raw: pl.Expr, header: str, texts: Texts, values: Mapping[str, str], c
 
     An empty cell is nothing, unless the map says what "" stands for.
     """
-    code_of = {header_key(c): c for c in codes} | {header_key(written): code for written, code in values.items()}
-    read = {text: code_of.get(header_key(text)) for text in texts.distinct[header]}
-    readable = {text: code for text, code in read.items() if code in codes}
-    stored = pl.col(header).replace_strict(readable, default=None, return_dtype=pl.String)
-    return pl.when(raw.is_null()).then(pl.lit(values[""])).otherwise(stored) if "" in values else stored
+    code_of = {header_key(c): c for c in codes} | {header_key(known_text): code for known_text, code in values.items()}
+    codes_by_text = {text: code_of.get(header_key(text)) for text in texts.distinct[header]}
+    readable = {text: code for text, code in codes_by_text.items() if code in codes}
+    code_of_text = pl.col(header).replace_strict(readable, default=None, return_dtype=pl.String)
+    return pl.when(raw.is_null()).then(pl.lit(values[""])).otherwise(code_of_text) if "" in values else code_of_text
 
 
 def _defaults(table: Table) -> list[pl.Expr]:
-    filled = []
-    for c in table.columns:
-        if c.default_from:
-            filled.append(pl.coalesce(c.name, c.default_from).alias(c.name))
-        elif c.default is not None:
-            filled.append(pl.col(c.name).fill_null(c.default))
-    return filled
+    filled_columns = []
+    for column in table.columns:
+        if column.default_from:
+            filled_columns.append(pl.coalesce(column.name, column.default_from).alias(column.name))
+        elif column.default is not None:
+            filled_columns.append(pl.col(column.name).fill_null(column.default))
+    return filled_columns

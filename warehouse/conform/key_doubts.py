@@ -9,7 +9,7 @@ from schemas.delivery import FileWarning
 from schemas.words.message import message
 from warehouse.conform.keys import EXACT_DIGITS, HYPHENS, QUOTES, read_codes, words_for_nothing
 from warehouse.conform.texts import CONTROL
-from warehouse.conform.warned import code_points, held, warnings_at
+from warehouse.conform.warned import code_points, is_typed, warnings_at
 from warehouse.parts import Parts
 
 _CHANGED = rf"{CONTROL}|[^\S ]|[{HYPHENS}{QUOTES}\x{{ff01}}-\x{{ff5e}}\x{{300}}-\x{{36f}}\x{{f0}}\x{{d0}}]"
@@ -42,7 +42,7 @@ def key_doubts(text: Parts, header: str, odd: pl.Series, empty: Sequence[str], c
     looked_at = odd.filter(~odd.is_in(list(empty)))
     if looked_at.len():
         yield from _normalised(text, header, looked_at)
-        yield from _odd_forms(text.filter(~held(text, header)), header, looked_at)
+        yield from _odd_forms(text.filter(~is_typed(text, header)), header, looked_at)
         if not column.required and (words := words_for_nothing(looked_at)):
             yield from warnings_at(text.filter(pl.col(header).is_in(words)), header, message("keys.words-for-nothing"))
     if TYPED + header in text.columns:
@@ -55,28 +55,28 @@ def key_doubts(text: Parts, header: str, odd: pl.Series, empty: Sequence[str], c
 def _normalised(text: Parts, header: str, odd: pl.Series) -> Iterator[FileWarning]:
     normal_form, upper = read_codes(odd), odd.str.to_uppercase()
     # Codes that are all in small letters are a habit; small beside capital letters may be two spellings of one code.
-    in_case = (normal_form != odd) & (normal_form.is_duplicated() | _mixes_case(text, header))
-    concerned = odd.filter((normal_form != upper) | in_case)
+    differs_in_case = (normal_form != odd) & (normal_form.is_duplicated() | _mixes_case(text, header))
+    concerned = odd.filter((normal_form != upper) | differs_in_case)
     if not concerned.len():
         return
     rows = text.filter(pl.col(header).is_in(concerned.implode()))
     points = code_points(rows.unique(pl.col(header)), _CHANGED)
-    why = message("keys.for-odd-characters", points=points) if points else message("keys.for-case-and-spaces")
-    yield from warnings_at(rows, header, message("keys.key-normalised", why=why))
+    reason = message("keys.for-odd-characters", points=points) if points else message("keys.for-case-and-spaces")
+    yield from warnings_at(rows, header, message("keys.key-normalised", why=reason))
 
 
 def _odd_forms(text: Parts, header: str, odd: pl.Series) -> Iterator[FileWarning]:
     """Codes that may not be what was meant: look-alike letters, odd characters, dates, numbers of a spreadsheet."""
     forms = read_codes(odd)
-    long = forms.str.contains(_LONG_NUMBER)
-    is_rounded = long & forms.str.contains(rf"^[0-9]{{{EXACT_DIGITS}}}0+$")
-    alike, dated = forms.str.contains(_LOOK_ALIKE), forms.str.contains(_DATED)
+    is_long = forms.str.contains(_LONG_NUMBER)
+    is_rounded = is_long & forms.str.contains(rf"^[0-9]{{{EXACT_DIGITS}}}0+$")
+    is_alike, is_dated = forms.str.contains(_LOOK_ALIKE), forms.str.contains(_DATED)
     for doubt, concerned in (
-        (message("keys.key-mixed-alphabets"), alike),
-        (message("keys.key-odd-characters"), ~forms.str.contains(_PLAIN) & ~alike),
-        (message("keys.codes-like-dates"), dated),
+        (message("keys.key-mixed-alphabets"), is_alike),
+        (message("keys.key-odd-characters"), ~forms.str.contains(_PLAIN) & ~is_alike),
+        (message("keys.codes-like-dates"), is_dated),
         (message("keys.codes-like-numbers"), forms.str.contains(_OF_NUMBERS)),
-        (message("keys.digits-lost"), is_rounded if (is_rounded == long).all() else is_rounded & False),
+        (message("keys.digits-lost"), is_rounded if (is_rounded == is_long).all() else is_rounded & False),
     ):
         codes = odd.filter(concerned.fill_null(False))
         if codes.len():
@@ -95,32 +95,34 @@ def _vary(text: Parts, codes: pl.Expr) -> bool:
 
 def _alike(text: Parts, header: str, codes: pl.Expr) -> Iterator[FileWarning]:
     """Codes (a column of normal forms) that are one but for zeros before a number, or for the marks between parts."""
-    bare = codes.str.replace_all(_BETWEEN, "-")
+    skeleton = codes.str.replace_all(_BETWEEN, "-")
     # Two numbers for each code, in order, take a third of the room of a table; what agrees is compared as text.
-    written = text.filter(codes.is_not_null())
-    forms = written.select(bare.hash().alias("bare"), codes.hash().alias("form")).sort("bare", "form")
+    written_rows = text.filter(codes.is_not_null())
+    forms = written_rows.select(skeleton.hash().alias("bare"), codes.hash().alias("form")).sort("bare", "form")
     is_other_form = pl.col("bare").eq(pl.col("bare").shift()) & pl.col("form").ne(pl.col("form").shift())
     shared = forms.select(pl.col("bare").filter(is_other_form).unique()).to_series()
     if not shared.len():
         return
-    few = written.filter(bare.hash().is_in(shared.implode())).unique(codes)
-    spelt = few.to_frame("code").with_columns(several=pl.len().over(pl.col("code").str.replace_all(_BETWEEN, "-")) > 1)
+    alike_rows = written_rows.filter(skeleton.hash().is_in(shared.implode())).unique(codes)
+    spelt = alike_rows.to_frame("code").with_columns(
+        several=pl.len().over(pl.col("code").str.replace_all(_BETWEEN, "-")) > 1
+    )
     several = spelt.filter("several").get_column("code")
     if several.len():
         yield from warnings_at(text.filter(codes.is_in(several.implode())), header, message("keys.key-spelt-twice"))
 
 
 def _mixes_case(text: Parts, header: str) -> bool:
-    small = pl.col(header).str.contains(r"\p{Ll}")
-    return text.any(small) and text.any(pl.col(header).str.contains(r"\p{Lu}") & ~small)
+    has_small = pl.col(header).str.contains(r"\p{Ll}")
+    return text.any(has_small) and text.any(pl.col(header).str.contains(r"\p{Lu}") & ~has_small)
 
 
 def _numbers_among(text: Parts, header: str) -> Iterator[FileWarning]:
-    number = held(text, header)
-    numbers = text.filter(number)
-    if not text.any(number):
+    is_number = is_typed(text, header)
+    numbers = text.filter(is_number)
+    if not text.any(is_number):
         return
-    if not text.any(~number & (pl.col(header) != "")):
+    if not text.any(~is_number & (pl.col(header) != "")):
         # All are numbers: what may be lost is the zero at the end of 1.001190.
         numbers = numbers.filter(pl.col(header).str.contains(r"\.[0-9]*[1-9]"))
     yield from warnings_at(numbers, header, message("keys.numbers-among-codes"))
@@ -128,7 +130,7 @@ def _numbers_among(text: Parts, header: str) -> Iterator[FileWarning]:
 
 def _shortened(text: Parts, header: str) -> Iterator[FileWarning]:
     """Codes of digits that are shorter than another that is filled up with zeros: 123 beside 000123."""
-    digits = text.filter(pl.col(header).str.contains("^[0-9]+$") & ~held(text, header))
+    digits = text.filter(pl.col(header).str.contains("^[0-9]+$") & ~is_typed(text, header))
     length = pl.col(header).str.len_bytes()
     longest = digits.filter(pl.col(header).str.starts_with("0")).select(length.max()).to_series().max()
     if longest is not None:

@@ -27,8 +27,8 @@ EXACT_DIGITS = 15  # of a number, as many as Excel keeps
 def normal_form(code: pl.Expr) -> pl.Expr:
     """Return codes in upper case and NFC, with plain hyphens and spaces and nothing invisible or around them."""
     visible = code.str.replace_all(CONTROL, "").str.replace_many(list(_NARROWED), list(_NARROWED.values()))
-    bare = spelt(visible.str.to_uppercase()).str.replace_all(_AROUND, "")
-    return bare.str.replace_all(_BESIDE_MARKS, "${1}")
+    stripped = spelt(visible.str.to_uppercase()).str.replace_all(_AROUND, "")
+    return stripped.str.replace_all(_BESIDE_MARKS, "${1}")
 
 
 def stored_code(raw: pl.Expr, odd: pl.Series, number: pl.Expr | None, is_workbook: bool) -> pl.Expr:
@@ -44,7 +44,7 @@ def stored_code(raw: pl.Expr, odd: pl.Series, number: pl.Expr | None, is_workboo
         is_workbook: whether the file is a workbook of Excel.
     """
     codes = replaced(raw, odd, read_codes(odd))
-    return codes if number is None else pl.when(number).then(_of_number(raw, is_workbook)).otherwise(codes)
+    return codes if number is None else pl.when(number).then(_code_of_number(raw, is_workbook)).otherwise(codes)
 
 
 def read_codes(odd: pl.Series) -> pl.Series:
@@ -53,8 +53,8 @@ def read_codes(odd: pl.Series) -> pl.Series:
     if not upper.str.contains(ODD_CODE).any():  # small letters are all that is odd
         return upper
     forms = odd.to_frame("odd").select("odd", form=normal_form(pl.col("odd")))
-    lost = pl.col("odd").str.contains(ERROR) | pl.col("form").str.contains(f"{_LOST}|{_NO_CODE}|^$")
-    return forms.select(pl.when(~lost).then("form")).to_series()
+    is_lost = pl.col("odd").str.contains(ERROR) | pl.col("form").str.contains(f"{_LOST}|{_NO_CODE}|^$")
+    return forms.select(pl.when(~is_lost).then("form")).to_series()
 
 
 def words_for_nothing(odd: pl.Series) -> list[str]:
@@ -62,10 +62,10 @@ def words_for_nothing(odd: pl.Series) -> list[str]:
     return odd.filter(odd.str.contains(_NO_CODE)).to_list()
 
 
-def _of_number(raw: pl.Expr, is_workbook: bool) -> pl.Expr:
+def _code_of_number(raw: pl.Expr, is_workbook: bool) -> pl.Expr:
     # A cell that holds a date, or a number with an exponent, was a code once.
-    whole = pl.when(raw.str.contains(r"^[0-9]+(\.[0-9]+)?$")).then(raw.str.replace(r"\.0+$", ""))
+    whole_number = pl.when(raw.str.contains(r"^[0-9]+(\.[0-9]+)?$")).then(raw.str.replace(r"\.0+$", ""))
     if not is_workbook:
-        return whole
-    digits = whole.str.replace(r"^[0.]+", "").str.replace(".", "", literal=True)
-    return pl.when(digits.str.len_bytes() <= EXACT_DIGITS).then(whole)
+        return whole_number
+    digits = whole_number.str.replace(r"^[0.]+", "").str.replace(".", "", literal=True)
+    return pl.when(digits.str.len_bytes() <= EXACT_DIGITS).then(whole_number)

@@ -17,14 +17,14 @@ _THIN_SPACES = "[\u00a0\u2009\u202f]"
 
 def integer(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
     """Return whole numbers, null where the text is none."""
-    bare = _bare(raw, numbers)
-    plain = bare.cast(pl.Int64, strict=False)
+    digits = _plain_digits(raw, numbers)
+    plain_number = digits.cast(pl.Int64, strict=False)
     if not numbers.thousands:
-        return plain
-    grouped = pl.when(bare.str.contains(f"^[+-]?{_groups(numbers.thousands)}$")).then(
-        bare.str.replace_all(numbers.thousands, "", literal=True)
+        return plain_number
+    grouped_number = pl.when(digits.str.contains(f"^[+-]?{_groups(numbers.thousands)}$")).then(
+        digits.str.replace_all(numbers.thousands, "", literal=True)
     )
-    return pl.coalesce(plain, grouped.cast(pl.Int64, strict=False))
+    return pl.coalesce(plain_number, grouped_number.cast(pl.Int64, strict=False))
 
 
 def number(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
@@ -46,8 +46,8 @@ def held_number(raw: pl.Expr) -> pl.Expr:
 def held_integer(raw: pl.Expr) -> pl.Expr:
     """Return the whole numbers that the file itself holds, null for any other: 8000.0 is one, 66.597 is none."""
     value = held_number(raw)
-    whole = pl.when((value == value.floor()) & (value.abs() <= _EXACT)).then(value)
-    return pl.coalesce(raw.cast(pl.Int64, strict=False), whole.cast(pl.Int64, strict=False))
+    whole_number = pl.when((value == value.floor()) & (value.abs() <= _EXACT)).then(value)
+    return pl.coalesce(raw.cast(pl.Int64, strict=False), whole_number.cast(pl.Int64, strict=False))
 
 
 def held_amount(raw: pl.Expr, decimals: int) -> pl.Expr:
@@ -58,8 +58,8 @@ def held_amount(raw: pl.Expr, decimals: int) -> pl.Expr:
     if not decimals:
         return held_integer(raw)
     value = held_number(raw) * 10**decimals
-    near = ((value - value.round()).abs() <= _NOISE) & (value.abs() <= _LARGEST_AMOUNT)
-    return pl.coalesce(_shifted(raw, decimals), pl.when(near).then(value.round()).cast(pl.Int64, strict=False))
+    is_near = ((value - value.round()).abs() <= _NOISE) & (value.abs() <= _LARGEST_AMOUNT)
+    return pl.coalesce(_shifted(raw, decimals), pl.when(is_near).then(value.round()).cast(pl.Int64, strict=False))
 
 
 def _shifted(text: pl.Expr, decimals: int) -> pl.Expr:
@@ -71,14 +71,16 @@ def _shifted(text: pl.Expr, decimals: int) -> pl.Expr:
 
 def _with_point(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
     """Return the text of numbers without marks of thousands and with a decimal point, null where it is no number."""
-    bare = _bare(raw, numbers)
-    whole = r"[0-9]{1,18}"
+    digits = _plain_digits(raw, numbers)
+    whole_pattern = r"[0-9]{1,18}"
     if numbers.thousands:
-        whole = f"({_groups(numbers.thousands)}|{whole})"
-    shaped: pl.Expr = pl.when(bare.str.contains(rf"^[+-]?{whole}({re.escape(numbers.decimal)}[0-9]+)?$")).then(bare)
+        whole_pattern = f"({_groups(numbers.thousands)}|{whole_pattern})"
+    shaped_text: pl.Expr = pl.when(
+        digits.str.contains(rf"^[+-]?{whole_pattern}({re.escape(numbers.decimal)}[0-9]+)?$")
+    ).then(digits)
     if numbers.thousands:
-        shaped = shaped.str.replace_all(numbers.thousands, "", literal=True)
-    return shaped.str.replace(numbers.decimal, ".", literal=True)
+        shaped_text = shaped_text.str.replace_all(numbers.thousands, "", literal=True)
+    return shaped_text.str.replace(numbers.decimal, ".", literal=True)
 
 
 def _groups(mark: str) -> str:
@@ -86,25 +88,25 @@ def _groups(mark: str) -> str:
     return rf"[1-9][0-9]{{0,2}}({re.escape(mark)}[0-9]{{3}}){{1,5}}"
 
 
-def _bare(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
+def _plain_digits(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
     """The digits and their marks: without a currency, with a sign for brackets, and 0 for a word that stands for it."""
     if numbers.thousands == " ":
         raw = raw.str.replace_all(_THIN_SPACES, " ")
     if not (numbers.marks or numbers.zero or numbers.negative_in_brackets):
         return raw
-    bare = spelt(raw)
+    digits = spelt(raw)
     if numbers.zero:
-        bare = pl.when(bare.str.to_lowercase().is_in([header_key(word) for word in numbers.zero])).then(pl.lit("0"))
-        bare = bare.otherwise(spelt(raw))
-    bare = _without_marks(bare, numbers.marks)
+        digits = pl.when(digits.str.to_lowercase().is_in([header_key(word) for word in numbers.zero])).then(pl.lit("0"))
+        digits = digits.otherwise(spelt(raw))
+    digits = _without_marks(digits, numbers.marks)
     if numbers.negative_in_brackets:
-        bare = _without_marks(bare.str.replace(r"^\(\s*([^()+-]+?)\s*\)$", "-${1}"), numbers.marks)
-    return bare
+        digits = _without_marks(digits.str.replace(r"^\(\s*([^()+-]+?)\s*\)$", "-${1}"), numbers.marks)
+    return digits
 
 
 def _without_marks(text: pl.Expr, marks: tuple[str, ...]) -> pl.Expr:
     if not marks:
         return text
     # The longest first: of "VND" not only "D" is a mark.
-    any_of = "|".join(re.escape(clean(mark)) for mark in sorted(marks, key=len, reverse=True))
-    return text.str.replace(rf"(?i)\s*(?:{any_of})$", "").str.replace(rf"(?i)^([+-]?)\s*(?:{any_of})\s*", "${1}")
+    any_mark = "|".join(re.escape(clean(mark)) for mark in sorted(marks, key=len, reverse=True))
+    return text.str.replace(rf"(?i)\s*(?:{any_mark})$", "").str.replace(rf"(?i)^([+-]?)\s*(?:{any_mark})\s*", "${1}")

@@ -48,15 +48,15 @@ def spelt(text: pl.Expr) -> pl.Expr:
 
 def stored(raw: pl.Expr, odd: pl.Series) -> pl.Expr:
     """Return `raw` as it is stored, null for an error of Excel; `odd` are those of its texts that need a look."""
-    bare = spelt(pl.col("odd").str.replace_all(CONTROL, "")).str.strip_chars()
-    sound = pl.when((bare != "") & ~pl.col("odd").str.contains(ERROR)).then(bare)
-    return replaced(raw, odd, odd.to_frame("odd").select(sound).to_series())
+    cleaned_text = spelt(pl.col("odd").str.replace_all(CONTROL, "")).str.strip_chars()
+    sound_text = pl.when((cleaned_text != "") & ~pl.col("odd").str.contains(ERROR)).then(cleaned_text)
+    return replaced(raw, odd, odd.to_frame("odd").select(sound_text).to_series())
 
 
-def replaced(raw: pl.Expr, texts: pl.Series, by: pl.Series) -> pl.Expr:
-    """Return `raw` with each of `texts` replaced by what stands in its place in `by`."""
-    differ = texts.ne_missing(by)  # looking texts up is slow, and most need no change
-    return raw.replace(texts.filter(differ), by.filter(differ)) if differ.any() else raw
+def replaced(raw: pl.Expr, texts: pl.Series, substitutes: pl.Series) -> pl.Expr:
+    """Return `raw` with each of `texts` replaced by what stands in its place in `substitutes`."""
+    differ = texts.ne_missing(substitutes)  # looking texts up is slow, and most need no change
+    return raw.replace(texts.filter(differ), substitutes.filter(differ)) if differ.any() else raw
 
 
 def text_doubts(text: Parts, header: str, odd: pl.Series, empty: Sequence[str]) -> Iterator[FileWarning]:
@@ -71,9 +71,9 @@ def text_doubts(text: Parts, header: str, odd: pl.Series, empty: Sequence[str]) 
     looked_at = odd.filter(~odd.is_in(list(empty)))
     if not looked_at.len():
         return
-    if (with_control := _rows_with(CONTROL, text, header, looked_at)) is not None:
-        points = code_points(with_control.unique(pl.col(header)), CONTROL)
-        yield from warnings_at(with_control, header, message("values.control-characters", points=points))
+    if (rows_with_control := _rows_with(CONTROL, text, header, looked_at)) is not None:
+        points = code_points(rows_with_control.unique(pl.col(header)), CONTROL)
+        yield from warnings_at(rows_with_control, header, message("values.control-characters", points=points))
     for pattern, doubt in _DOUBTS:
         if (rows := _rows_with(pattern, text, header, looked_at)) is not None:
             yield from warnings_at(rows, header, doubt)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from schemas.column import READ
-from warehouse.conform.warned import held
+from warehouse.conform.warned import is_typed
 from warehouse.parts import Parts
 
 A_DAY = 86_400_000_000  # microseconds
@@ -31,29 +31,37 @@ class Look(NamedTuple):
     is_whole: bool
 
 
-def looks(both: Parts, columns: Mapping[str, str]) -> dict[str, Look]:
-    """Return the look at each column of times: header -> its column. One pass; `both` holds texts and what was read."""
+def looks(rows: Parts, columns: Mapping[str, str]) -> dict[str, Look]:
+    """Return the look at each column of times: header -> its column. One pass; `rows` holds texts and what was read."""
     if not columns:
         return {}
     times = {str(i): pl.col(READ + column) for i, column in enumerate(columns.values())}
-    of_all = both.select(*(e.alias(f"{i}:{name}") for i, of in times.items() for name, e in _of_all(of).items()))
-    in_cell = {str(i): held(both, header).alias(f"{i}:in_cell") for i, header in enumerate(columns)}
-    first = both.head(_FIRST, *(of.alias(i) for i, of in times.items()), *in_cell.values())
-    is_whole = both.height() <= _FIRST
-    return {header: _look(str(i), of_all, first, is_whole) for i, header in enumerate(columns)}
+    totals = rows.select(
+        *(
+            total.alias(f"{i}:{name}")
+            for i, times_of_column in times.items()
+            for name, total in _total_expressions(times_of_column).items()
+        )
+    )
+    is_in_cell = {str(i): is_typed(rows, header).alias(f"{i}:in_cell") for i, header in enumerate(columns)}
+    first_rows = rows.head(
+        _FIRST, *(times_of_column.alias(i) for i, times_of_column in times.items()), *is_in_cell.values()
+    )
+    is_whole = rows.height() <= _FIRST
+    return {header: _look(str(i), totals, first_rows, is_whole) for i, header in enumerate(columns)}
 
 
-def _of_all(times: pl.Expr) -> dict[str, pl.Expr]:
+def _total_expressions(times: pl.Expr) -> dict[str, pl.Expr]:
     at_midnight = (_since_midnight(times) == 0).sum()
     return {"dated": times.count(), "at_midnight": at_midnight, "earliest": times.min(), "latest": times.max()}
 
 
-def _look(column: str, of_all: pl.DataFrame, first: pl.DataFrame, is_whole: bool) -> Look:
-    dated, at_midnight, earliest, latest = (of_all.get_column(f"{column}:{n}") for n in Look._fields[:4])
-    times, in_cell = pl.col(column), pl.col(f"{column}:in_cell")
+def _look(column: str, totals: pl.DataFrame, first_rows: pl.DataFrame, is_whole: bool) -> Look:
+    dated, at_midnight, earliest, latest = (totals.get_column(f"{column}:{n}") for n in Look._fields[:4])
+    times, is_in_cell = pl.col(column), pl.col(f"{column}:in_cell")
     hours = _since_midnight(times).drop_nulls().unique().implode().alias("hours")
-    in_texts, in_cells = days(times, ~in_cell).alias("in_texts"), days(times, in_cell).alias("in_cells")
-    row = first.select(hours, in_texts, in_cells).row(0, named=True)
+    in_texts, in_cells = days(times, ~is_in_cell).alias("in_texts"), days(times, is_in_cell).alias("in_cells")
+    row = first_rows.select(hours, in_texts, in_cells).row(0, named=True)
     return Look(
         dated=int(dated.sum()),
         at_midnight=int(at_midnight.sum()),
@@ -70,6 +78,6 @@ def _since_midnight(times: pl.Expr) -> pl.Expr:
     return times.cast(pl.Datetime("us")).to_physical() % A_DAY
 
 
-def days(times: pl.Expr, where: pl.Expr) -> pl.Expr:
+def days(times: pl.Expr, is_chosen: pl.Expr) -> pl.Expr:
     """Return the list of the distinct days among the times of some rows."""
-    return times.filter(where).cast(pl.Date).drop_nulls().unique().implode()
+    return times.filter(is_chosen).cast(pl.Date).drop_nulls().unique().implode()

@@ -16,10 +16,10 @@ _AS_WRITTEN = {"%y": "20{}", "%p": "<{}>"}  # years of two digits are of this ce
 
 def local_time(raw: pl.Expr, formats: tuple[str, ...], zone: str) -> pl.Expr:
     """Return naive local times: the first declared format that describes the text; offsets are turned into `zone`."""
-    return pl.coalesce(_read_as(raw, time_format(declared), zone) for declared in formats)
+    return pl.coalesce(_read_as(raw, time_format(format_text), zone) for format_text in formats)
 
 
-def latest_time(text: pl.DataFrame, header: str, declared: str, zone: str) -> datetime | None:
+def latest_time(text: pl.DataFrame, header: str, format_text: str, zone: str) -> datetime | None:
     """Return the latest time in a column of the file, or None where no text of it can be read.
 
     The year 9999 is how databases write "never": no file was exported then.
@@ -27,18 +27,18 @@ def latest_time(text: pl.DataFrame, header: str, declared: str, zone: str) -> da
     Args:
         text: the texts of the file.
         header: the heading of the column.
-        declared: the format of its times.
+        format_text: the format of its times.
         zone: the zone whose local time is returned.
     """
-    times = text.select(_read_as(pl.col(header), time_format(declared), zone).alias("time"))
+    times = text.select(_read_as(pl.col(header), time_format(format_text), zone).alias("time"))
     latest: datetime | None = times.filter(pl.col("time").dt.year() < 9999).max().item()
     return latest
 
 
 @lru_cache(maxsize=1024)  # the name of one file is asked for every source, and sources share formats
-def time_of(text: str, declared: str, zone: str) -> datetime | None:
+def time_of(text: str, format_text: str, zone: str) -> datetime | None:
     """Return the time that a single text holds, or None where the format does not describe it."""
-    return latest_time(pl.DataFrame({"text": [text.strip()]}), "text", declared, zone)
+    return latest_time(pl.DataFrame({"text": [text.strip()]}), "text", format_text, zone)
 
 
 def _read_as(raw: pl.Expr, time_format: TimeFormat, zone: str) -> pl.Expr:
@@ -84,8 +84,8 @@ def _special(shaped: pl.Expr, time_format: TimeFormat, zone: str) -> pl.Expr:
     digits = shaped.str.extract("([0-9]{13})") if time_format.declared == "dotnet" else shaped
     number = digits.cast(pl.Float64, strict=False)
     if time_format.declared in _PER_SECOND:
-        since = (number * (1_000_000 / _PER_SECOND[time_format.declared])).round().cast(pl.Int64)
-        return _in_zone(since.cast(pl.Datetime("us", "UTC")), zone)
+        microseconds = (number * (1_000_000 / _PER_SECOND[time_format.declared])).round().cast(pl.Int64)
+        return _in_zone(microseconds.cast(pl.Datetime("us", "UTC")), zone)
     # Serial days carry rounding noise below the second, and so do the dates that a reader makes of them.
     serial = pl.lit(_EPOCHS[time_format.declared]).cast(pl.Datetime("us")) + pl.duration(
         seconds=(number * 86_400).round().cast(pl.Int64)

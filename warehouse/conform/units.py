@@ -12,9 +12,9 @@ from schemas.table import Table
 from schemas.words.text import clean
 
 
-def resolve_units(texts: list[str], register: Register, on: date) -> dict[str, str]:
-    """Return text -> unit_id for the texts that the register knows, preferring units that exist on the day `on`."""
-    units = {text: register.resolve(text, on) or register.resolve(text) for text in texts}
+def resolve_units(texts: list[str], register: Register, day: date) -> dict[str, str]:
+    """Return text -> unit_id for the texts that the register knows, preferring units that exist on `day`."""
+    units = {text: register.resolve(text, day) or register.resolve(text) for text in texts}
     return {text: unit.unit_id for text, unit in units.items() if unit is not None}
 
 
@@ -29,9 +29,9 @@ def unit_checks(source: Source, table: Table, units: Mapping[str, str], unit_id:
     """
     if table.scope != "unit" or not source.unit_header:
         return [pl.lit(False).alias(name) for name in (UNKNOWN_UNIT, FOREIGN_UNIT)]
-    named = pl.col(source.unit_header)
-    is_unit = named.is_in(list(units)).fill_null(False)
-    is_sender = named.is_in([text for text, unit in units.items() if unit == unit_id]).fill_null(False)
+    unit_text = pl.col(source.unit_header)
+    is_unit = unit_text.is_in(list(units)).fill_null(False)
+    is_sender = unit_text.is_in([text for text, unit in units.items() if unit == unit_id]).fill_null(False)
     return [(~is_unit).alias(UNKNOWN_UNIT), (is_unit & ~is_sender).alias(FOREIGN_UNIT)]
 
 

@@ -11,7 +11,7 @@ from schemas.words.message import Message, message
 from warehouse.parts import Parts
 
 
-def held(text: Parts, header: str) -> pl.Expr:
+def is_typed(text: Parts, header: str) -> pl.Expr:
     """Whether the file itself holds a number or a date in a cell, not a text."""
     return pl.col(TYPED + header).fill_null(False) if TYPED + header in text.columns else pl.lit(False)
 
@@ -31,10 +31,10 @@ def _by_member(rows: Parts) -> Iterator[tuple[str | None, list[int], int]]:
     """Yield each member that has rows, the first of their numbers, and how many there are."""
     numbers, counts = dict[str | None, list[int]](), dict[str | None, int]()
     for frame in rows.frames:
-        of_members = frame.lazy().select(MEMBER, ROW).group_by(MEMBER, maintain_order=True)
-        named = of_members.agg(pl.col(ROW).head(NAMED), pl.len().alias("count")).collect()
-        for member, first, count in named.iter_rows():
-            numbers.setdefault(member, []).extend(first)
+        rows_by_member = frame.lazy().select(MEMBER, ROW).group_by(MEMBER, maintain_order=True)
+        first_numbers = rows_by_member.agg(pl.col(ROW).head(NAMED), pl.len().alias("count")).collect()
+        for member, first_of_member, count in first_numbers.iter_rows():
+            numbers.setdefault(member, []).extend(first_of_member)
             counts[member] = counts.get(member, 0) + count
     return ((member, numbers[member], count) for member, count in counts.items())
 

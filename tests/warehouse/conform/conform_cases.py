@@ -55,7 +55,7 @@ def looked_at(declared, rows, unit="quan-12", zone=ZONE, typed=None, limits=UNSA
     frame = conform.conform(text, agreement, texts, units, unit)
     assert frame.height == len(rows)
     assert frame.get_column(ROW).to_list() == list(range(2, len(rows) + 2))
-    return frame, conform.doubts(Parts([conform.beside(text, frame)]), agreement, texts)
+    return frame, conform.doubts(Parts([conform.put_beside(text, frame)]), agreement, texts)
 
 
 def read_as(column, written, held=None, limits=UNSAID, **declared):

@@ -154,7 +154,7 @@ def test_a_part_of_a_file_is_told_of_its_rows_alone():
     texts = conform.look(text, agreement)
     parts = [text.filter(pl.col(ROW) == row) for row in (2, 3)]
     frames = [conform.conform(part, agreement, texts, {}, "quan-12") for part in parts]
-    both = [Parts([conform.beside(p, f)]) for p, f in zip(parts, frames, strict=True)]
+    both = [Parts([conform.put_beside(p, f)]) for p, f in zip(parts, frames, strict=True)]
     told_of = [conform.doubts(rows, agreement, texts) for rows in both]
     assert [[w.rows for w in warnings] for warnings in told_of] == [[], [(3,)]]
 

@@ -38,7 +38,7 @@ def read_in_child(
         out: where the texts are written.
         sender: who sent it, where a refusal is to say what else the file resembles.
     """
-    read: Read = _opened(("read", limits), lambda: reader(limits.workers, limits.seconds, limits.memory_bytes))
+    read: Read = _opened_children(("read", limits), lambda: reader(limits.workers, limits.seconds, limits.memory_bytes))
     return read(path, sources, out, sender)
 
 
@@ -50,7 +50,7 @@ def keep_within(limits: Limits, work: ToKeep) -> list[SubmissionRecord]:
     """
     if work.text.stat().st_size <= PART_BYTES:
         return keep_here(work)
-    keeper: Call = _opened(("keep", limits), lambda: children(1, os.cpu_count() or 1, limits.memory_bytes))
+    keeper: Call = _opened_children(("keep", limits), lambda: children(1, os.cpu_count() or 1, limits.memory_bytes))
     aside = store.Home(work.run.home.work / uuid4().hex)
     try:
         submissions = keeper(_keep_aside, work, aside)
@@ -74,7 +74,7 @@ def stop_children() -> None:
             stack.close()
 
 
-def _opened(key: tuple[str, Limits], open_them: Callable[[], AbstractContextManager[Any]]) -> Any:  # noqa: ANN401
+def _opened_children(key: tuple[str, Limits], open_them: Callable[[], AbstractContextManager[Any]]) -> Any:  # noqa: ANN401
     with _LOCK:
         if key not in _OPEN:
             stack = ExitStack()

@@ -12,11 +12,11 @@ from schemas.rules import RuleCounts
 from warehouse.check import Checked
 
 NAMED_REPEATS = 10
-_AT = "_at"
+_MEMBER_NUMBER = "_at"
 
 
 @dataclass(frozen=True)
-class Gathered:
+class Findings:
     """What is kept of a checked group beside its accepted rows.
 
     `rejected` is that of `Checked`, `texts` the texts of those rows. `warned` has for each rule and member the first
@@ -33,9 +33,9 @@ class Gathered:
     counts: tuple[RuleCounts, ...]
 
 
-def gathered(checked: Checked, text: pl.DataFrame) -> Gathered:
+def findings_of(checked: Checked, text: pl.DataFrame) -> Findings:
     """Return what is kept of one group; `text` are the texts of its rows."""
-    return Gathered(
+    return Findings(
         accepted=checked.accepted.height,
         rejected=checked.rejected,
         texts=text.join(checked.rejected.select(PLACE), on=PLACE, how="semi", nulls_equal=True)
@@ -49,14 +49,14 @@ def gathered(checked: Checked, text: pl.DataFrame) -> Gathered:
     )
 
 
-def gathered_together(groups: Sequence[Gathered], members: pl.Series) -> Gathered:
+def joined_findings(groups: Sequence[Findings], members: pl.Series) -> Findings:
     """Return what was found in all groups; `members` are those of the file, in its order."""
     if len(groups) == 1:
         return groups[0]
     counts = list(groups[0].counts)
     for group in groups[1:]:
-        counts = [first + second for first, second in zip(counts, group.counts, strict=True)]
-    return Gathered(
+        counts = [total + addend for total, addend in zip(counts, group.counts, strict=True)]
+    return Findings(
         accepted=sum(group.accepted for group in groups),
         rejected=_as_in_file(pl.concat([group.rejected for group in groups]), members),
         texts=pl.concat([group.texts for group in groups]),
@@ -70,15 +70,15 @@ def gathered_together(groups: Sequence[Gathered], members: pl.Series) -> Gathere
 
 def _as_in_file(rejected: pl.DataFrame, members: pl.Series) -> pl.DataFrame:
     """Return rejected rows in the order in which a check of all rows gives them: as in the file, ragged ones last."""
-    order = members.alias(MEMBER).to_frame().with_row_index(_AT)
+    order = members.alias(MEMBER).to_frame().with_row_index(_MEMBER_NUMBER)
     placed = rejected.join(order, on=MEMBER, how="left", nulls_equal=True)
     is_ragged = pl.col("rules").list.first() == RAGGED_ROW
-    return placed.sort(is_ragged, _AT, ROW).drop(_AT)
+    return placed.sort(is_ragged, _MEMBER_NUMBER, ROW).drop(_MEMBER_NUMBER)
 
 
 def _places(warned: pl.DataFrame) -> pl.DataFrame:
-    by_rule = warned.explode("rules").group_by("rules", MEMBER, maintain_order=True)
-    return by_rule.agg(pl.col(ROW).sort().head(NAMED), pl.len().alias("row_count"))
+    rows_by_rule = warned.explode("rules").group_by("rules", MEMBER, maintain_order=True)
+    return rows_by_rule.agg(pl.col(ROW).sort().head(NAMED), pl.len().alias("row_count"))
 
 
 def _first_places(warned: pl.DataFrame) -> pl.DataFrame:

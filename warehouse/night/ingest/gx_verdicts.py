@@ -23,14 +23,14 @@ def confirm_gate(city: City, submissions: Sequence[SubmissionRecord]) -> None:
 
     Raises `RuntimeError` where it would have let a submission pass.
     """
-    turned_back = [s for s in submissions if s.reason == "gate"]
+    turned_back = [submission for submission in submissions if submission.reason == "gate"]
     if not turned_back:
         return
     from schemas.gx.gate import judge  # importing Great Expectations takes seconds: only when needed
 
-    for s in turned_back:
-        if judge(city.tables[s.table], _counts(s.counts)).success:
-            raise RuntimeError(f"{s.alias}: rejected by the gate but met by the suite of {s.table}")
+    for submission in turned_back:
+        if judge(city.tables[submission.table], _counts(submission.counts)).success:
+            raise RuntimeError(f"{submission.alias}: rejected by the gate but met by the suite of {submission.table}")
 
 
 def write_data_docs(run: Run, submissions: Sequence[SubmissionRecord], run_name: str) -> Path | None:
@@ -44,7 +44,7 @@ def write_data_docs(run: Run, submissions: Sequence[SubmissionRecord], run_name:
         log.warning("Data Docs of earlier nights cannot be made again: %s", type(error).__name__)
     if not night_counts(submissions):
         return None
-    return _written(run, JudgedNight(run_name, run.business_date, tuple(submissions)))
+    return _write_docs(run, JudgedNight(run_name, run.business_date, tuple(submissions)))
 
 
 def heal_data_docs(run: Run, tonight: Collection[str] = ()) -> None:
@@ -57,20 +57,20 @@ def heal_data_docs(run: Run, tonight: Collection[str] = ()) -> None:
         for night in judged_nights(run, tonight):
             # At another time a table may have had other rules: nothing can be judged by those that are gone.
             if fitting := tuple(s for s in night.submissions if _fits(run.city, s)):
-                _written(run, replace(night, submissions=fitting))
+                _write_docs(run, replace(night, submissions=fitting))
     elif pages_lost(run.home):
         from schemas.gx.data_docs import build_pages_again
 
         build_pages_again(run.home.docs)
 
 
-def _written(run: Run, judged: JudgedNight) -> Path:
+def _write_docs(run: Run, judged_night: JudgedNight) -> Path:
     from schemas.gx.data_docs import build_data_docs
 
-    moment = datetime.combine(judged.day, time(), ZoneInfo(run.city.about.zone))
-    counted = night_counts(judged.submissions)
-    night = [(run.city.tables[table], counts) for table, counts in counted.items()]
-    build_data_docs(night, run.home.docs, judged.name, moment)
+    moment = datetime.combine(judged_night.day, time(), ZoneInfo(run.city.about.zone))
+    counts_by_table = night_counts(judged_night.submissions)
+    counted_tables = [(run.city.tables[table], counts) for table, counts in counts_by_table.items()]
+    build_data_docs(counted_tables, run.home.docs, judged_night.name, moment)
     return run.home.docs / "site" / "index.html"
 
 
@@ -82,12 +82,14 @@ def _fits(city: City, submission: SubmissionRecord) -> bool:
 def night_counts(submissions: Sequence[SubmissionRecord]) -> Mapping[str, list[RuleCounts]]:
     """Return, for each table, the sum of what its rules found in the submissions."""
     totals: dict[str, dict[str, RuleCounts]] = {}
-    for s in submissions:
-        for counted in _counts(s.counts):
-            of_table = totals.setdefault(s.table, {})
-            of_table[counted.rule] = of_table[counted.rule] + counted if counted.rule in of_table else counted
-    return {table: list(of_table.values()) for table, of_table in sorted(totals.items())}
+    for submission in submissions:
+        for rule_counts in _counts(submission.counts):
+            table_counts = totals.setdefault(submission.table, {})
+            table_counts[rule_counts.rule] = (
+                table_counts[rule_counts.rule] + rule_counts if rule_counts.rule in table_counts else rule_counts
+            )
+    return {table: list(table_counts.values()) for table, table_counts in sorted(totals.items())}
 
 
-def _counts(counted: Sequence[Counted]) -> list[RuleCounts]:
-    return [RuleCounts(c.rule, c.rows, c.missing, c.unexpected) for c in counted]
+def _counts(rule_counts: Sequence[Counted]) -> list[RuleCounts]:
+    return [RuleCounts(c.rule, c.rows, c.missing, c.unexpected) for c in rule_counts]

@@ -19,8 +19,8 @@ def range_starts(rows: Parts, key: Sequence[str], count: int) -> pl.DataFrame:
 
     `rows` are conformed rows beside their texts.
     """
-    every = max(1, rows.height() // (count * _LOOKED_AT))
-    keys = rows.select(*(pl.col(READ + name).gather_every(every).alias(name) for name in key)).unique().sort(key)
+    step = max(1, rows.height() // (count * _LOOKED_AT))
+    keys = rows.select(*(pl.col(READ + name).gather_every(step).alias(name) for name in key)).unique().sort(key)
     return keys.gather_every(max(1, -(-keys.height // count))).slice(1)
 
 
@@ -33,14 +33,16 @@ def put_in_ranges(rows: pl.DataFrame, key: Sequence[str], starts: pl.DataFrame, 
         starts: the keys with which all ranges but the first begin.
         aside: the folder that gets a folder for each range.
     """
-    ordered = rows.sort(key, maintain_order=True)
-    marked = pl.concat([ordered.select(*key, pl.lit(1).alias(_MARK)), starts.select(*key, pl.lit(0).alias(_MARK))])
-    is_start = marked.sort(*key, _MARK).get_column(_MARK) == 0
+    sorted_rows = rows.sort(key, maintain_order=True)
+    marked_keys = pl.concat(
+        [sorted_rows.select(*key, pl.lit(1).alias(_MARK)), starts.select(*key, pl.lit(0).alias(_MARK))]
+    )
+    is_start = marked_keys.sort(*key, _MARK).get_column(_MARK) == 0
     places = is_start.arg_true().to_list()
-    begins = [0, *(place - number for number, place in enumerate(places)), ordered.height]
+    begins = [0, *(place - number for number, place in enumerate(places)), sorted_rows.height]
     for number, (begin, end) in enumerate(pairwise(begins)):
         if end > begin:
-            store.spill(ordered.slice(begin, end - begin), aside / f"{number:06d}", "lz4")
+            store.spill(sorted_rows.slice(begin, end - begin), aside / f"{number:06d}", "lz4")
 
 
 def in_order(key: Sequence[str], aside: Path) -> Parts:

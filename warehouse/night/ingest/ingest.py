@@ -62,7 +62,7 @@ def ingest(run: Run, arrival: Arrival, read: Read, keep: Keep = keep_here) -> li
     # its child may be writing still.
     text = run.home.work / f"{arrival.delivery.unit_id}-{uuid4().hex}.arrow"
     try:
-        return keep(ToKeep(run, arrival, _read(run, arrival, read, text), text))
+        return keep(ToKeep(run, arrival, _read_delivery(run, arrival, read, text), text))
     except SubmissionRejected as reason:
         submission = records.refusal(run, arrival, reason)
         return [store.keep(run.home, submission, None, pl.DataFrame(), pl.DataFrame())]
@@ -76,7 +76,7 @@ def ingest(run: Run, arrival: Arrival, read: Read, keep: Keep = keep_here) -> li
         text.unlink(missing_ok=True)
 
 
-def _read(run: Run, arrival: Arrival, read: Read, text: Path) -> ReadOutcome:
+def _read_delivery(run: Run, arrival: Arrival, read: Read, text: Path) -> ReadOutcome:
     """Read a file by the sources of its unit; one that none of them knows is looked at by those of all others too."""
     if arrival.landed is None:
         raise arrival.refused or RuntimeError("an arrival that is neither landed nor refused")
@@ -84,12 +84,12 @@ def _read(run: Run, arrival: Arrival, read: Read, text: Path) -> ReadOutcome:
     sources = city.sources_for(unit_id, arrival.first_read or run.business_date)
     try:
         outcome = read(path, sources, text)
-    except SubmissionRejected as refused:
-        if refused.code not in _UNKNOWN:
+    except SubmissionRejected as refusal:
+        if refusal.code not in _UNKNOWN:
             raise
         unit = city.register.by_id.get(unit_id)
-        others = [source for source in city.sources.values() if source not in sources]
-        sender = Sender(unit.name_vi if unit else unit_id, unit_id, others)
+        other_sources = [source for source in city.sources.values() if source not in sources]
+        sender = Sender(unit.name_vi if unit else unit_id, unit_id, other_sources)
         outcome = read(path, sources, text, sender)
     inbox.check_rows(arrival.delivery.control, outcome.records)
     return outcome

@@ -18,7 +18,7 @@ from schemas.words.catalogue import said
 from schemas.words.message import Message, message
 from warehouse import check, conform, store
 from warehouse.night.ingest.divided import groups
-from warehouse.night.ingest.gathered import Gathered, gathered, gathered_together
+from warehouse.night.ingest.findings import Findings, findings_of, joined_findings
 from warehouse.night.ingest.in_order import in_order, put_in_ranges, range_starts
 from warehouse.night.ingest.row_warnings import row_warnings
 from warehouse.parts import Parts
@@ -28,27 +28,29 @@ _NAMED_RULES = 3  # how many broken rules the message about a rejected submissio
 
 
 def check_and_keep(
-    run: Run, draft: SubmissionRecord, both: Parts, source: Source, table: Table, aside: Path
+    run: Run, draft: SubmissionRecord, rows: Parts, source: Source, table: Table, aside: Path
 ) -> SubmissionRecord:
     """Check the rows of a submission, keep those that are accepted with the reasons of the others, and return it.
 
     Args:
         run: the run that takes it in.
         draft: what is known of it before its rows are.
-        both: its rows as they are written, and in the columns of the table (`conform.beside`).
+        rows: its rows as they are written, and in the columns of the table (`conform.put_beside`).
         source: how the file is written.
         table: what the rows enter.
         aside: a folder for rows that do not fit into memory together.
     """
-    both = check.with_after_export(both, table, draft.exported_at.date(), READ)
-    findings, accepted = _checked(run, draft, both, source, table, aside)
+    rows = check.with_after_export(rows, table, draft.exported_at.date(), READ)
+    findings, accepted = _checked(run, draft, rows, source, table, aside)
     reasons = _reasons(run, findings, source, table)
-    counted = (Counted(rule=c.rule, rows=c.rows, missing=c.missing, unexpected=c.unexpected) for c in findings.counts)
-    common = {"rows_in": both.height(), "counts": tuple(counted)}
-    if broken := check.outside(table, findings.counts):
-        message_vi, message_en = said(_turned_back(broken, source, table))
-        refused = {"status": "rejected", "reason": "gate", "message_vi": message_vi, "message_en": message_en}
-        submission = draft.model_copy(update=common | refused | {"rejected": both.height()})
+    rule_counts = (
+        Counted(rule=c.rule, rows=c.rows, missing=c.missing, unexpected=c.unexpected) for c in findings.counts
+    )
+    common = {"rows_in": rows.height(), "counts": tuple(rule_counts)}
+    if broken_rules := check.outside(table, findings.counts):
+        message_vi, message_en = said(_gate_words(broken_rules, source, table))
+        refusal = {"status": "rejected", "reason": "gate", "message_vi": message_vi, "message_en": message_en}
+        submission = draft.model_copy(update=common | refusal | {"rejected": rows.height()})
         return store.keep(run.home, submission, table, accepted, reasons)
     submission = draft.model_copy(
         update=common
@@ -70,23 +72,23 @@ def check_and_keep(
 
 
 def _checked(
-    run: Run, draft: SubmissionRecord, both: Parts, source: Source, table: Table, aside: Path
-) -> tuple[Gathered, Parts]:
+    run: Run, draft: SubmissionRecord, rows: Parts, source: Source, table: Table, aside: Path
+) -> tuple[Findings, Parts]:
     """Return what the rules found, and the accepted rows in the order of the key."""
-    is_divided = both.in_memory is None
-    starts = range_starts(both, table.key, len(both.frames)) if is_divided else pl.DataFrame()
-    findings, accepted = list[Gathered](), pl.DataFrame()
-    for group in groups(both, table, aside / "shared"):
-        text, frame = conform.apart(group)
+    is_divided = rows.in_memory is None
+    starts = range_starts(rows, table.key, len(rows.frames)) if is_divided else pl.DataFrame()
+    findings, accepted = list[Findings](), pl.DataFrame()
+    for group in groups(rows, table, aside / "shared"):
+        text, frame = conform.take_apart(group)
         checked = check.check(frame, text, table, source.day_columns)
-        findings.append(gathered(checked, text))
+        findings.append(findings_of(checked, text))
         accepted = _as_stored(run, draft, checked.accepted)
         if is_divided:
             put_in_ranges(accepted, table.key, starts, aside / "accepted")
-    together = gathered_together(findings, both.unique_in_order(MEMBER))
-    if is_divided and together.accepted:
-        return together, in_order(table.key, aside / "accepted")
-    return together, Parts([accepted.sort(table.key, maintain_order=True)])
+    all_findings = joined_findings(findings, rows.unique_in_order(MEMBER))
+    if is_divided and all_findings.accepted:
+        return all_findings, in_order(table.key, aside / "accepted")
+    return all_findings, Parts([accepted.sort(table.key, maintain_order=True)])
 
 
 def _as_stored(run: Run, draft: SubmissionRecord, accepted: pl.DataFrame) -> pl.DataFrame:
@@ -94,22 +96,22 @@ def _as_stored(run: Run, draft: SubmissionRecord, accepted: pl.DataFrame) -> pl.
     return rows.with_columns(submission_id=pl.lit(draft.submission_id))
 
 
-def _reasons(run: Run, findings: Gathered, source: Source, table: Table) -> pl.DataFrame:
+def _reasons(run: Run, findings: Findings, source: Source, table: Table) -> pl.DataFrame:
     if not findings.rejected.height:
         return pl.DataFrame()
     return check.rejections(findings.rejected, findings.texts, source, table, run.city.register)
 
 
-def _turned_back(broken: Sequence[tuple[Rule, RuleCounts]], source: Source, table: Table) -> Message:
+def _gate_words(broken_rules: Sequence[tuple[Rule, RuleCounts]], source: Source, table: Table) -> Message:
     """Return why a whole submission is turned back: the first rules that it does not meet, and by how many rows."""
     reasons = [
         message(
             "rules.broken-by",
             wrong=check.explained(rule, source, table).message,
-            unexpected=counted.unexpected,
-            rows=counted.rows,
+            unexpected=rule_counts.unexpected,
+            rows=rule_counts.rows,
         )
-        for rule, counted in broken[:_NAMED_RULES]
+        for rule, rule_counts in broken_rules[:_NAMED_RULES]
     ]
     return reduce(lambda first, second: message("rules.broken-both", first=first, second=second), reasons)
 

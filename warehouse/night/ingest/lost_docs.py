@@ -25,9 +25,9 @@ class JudgedNight:
 def pages_lost(home: Home) -> bool:
     """Say whether results are kept without a page, or without the list of pages."""
     results, site = home.docs / "results", home.docs / "site"
-    kept = [path.relative_to(results).with_suffix(".html") for path in results.rglob("*.json")]
-    first = site / "index.html"
-    return bool(kept) and not all(map(_is_written, (first, *(site / "validations" / page for page in kept))))
+    pages = [path.relative_to(results).with_suffix(".html") for path in results.rglob("*.json")]
+    first_page = site / "index.html"
+    return bool(pages) and not all(map(_is_written, (first_page, *(site / "validations" / page for page in pages))))
 
 
 def results_lost(home: Home, tonight: Collection[str] = ()) -> bool:
@@ -47,22 +47,24 @@ def judged_nights(run: Run, tonight: Collection[str] = ()) -> list[JudgedNight]:
     `tonight` are submissions that are yet to be judged.
     """
     records = {i: record for i, record in store.load_records(run.home).items() if i not in tonight}
-    by_day: dict[date, dict[str, SubmissionRecord]] = {}
+    records_by_day: dict[date, dict[str, SubmissionRecord]] = {}
     for i, record in records.items():
         if record.counts:
-            by_day.setdefault(record.business_date, {})[i] = record
-    nights = [night for day in sorted(by_day) for night in _of_day(run.home, day, by_day[day])]
+            records_by_day.setdefault(record.business_date, {})[i] = record
+    nights = [night for day in sorted(records_by_day) for night in _nights_of_day(run.home, day, records_by_day[day])]
     return nights[-_NIGHTS:]
 
 
-def _of_day(home: Home, day: date, records: dict[str, SubmissionRecord]) -> Iterator[JudgedNight]:
-    rest = dict(records)
-    known = {folder.name: store.ids_in_table(folder) for folder in home.snapshots.glob(f"{day}-*")}
-    for name in sorted(known, key=lambda name: (len(known[name]), name)):
-        if taken := [rest.pop(i) for i in sorted(rest.keys() & known[name])]:
-            yield JudgedNight(name_of_night(home, name), day, tuple(taken))
-    if rest:  # of a night whose snapshot is no longer kept
-        yield JudgedNight(name_of_night(home, str(day)), day, _in_order(rest))
+def _nights_of_day(home: Home, day: date, records: dict[str, SubmissionRecord]) -> Iterator[JudgedNight]:
+    remaining_records = dict(records)
+    ids_by_snapshot = {folder.name: store.ids_in_table(folder) for folder in home.snapshots.glob(f"{day}-*")}
+    for name in sorted(ids_by_snapshot, key=lambda name: (len(ids_by_snapshot[name]), name)):
+        if night_records := [
+            remaining_records.pop(i) for i in sorted(remaining_records.keys() & ids_by_snapshot[name])
+        ]:
+            yield JudgedNight(name_of_night(home, name), day, tuple(night_records))
+    if remaining_records:  # of a night whose snapshot is no longer kept
+        yield JudgedNight(name_of_night(home, str(day)), day, _in_order(remaining_records))
 
 
 def _in_order(records: dict[str, SubmissionRecord]) -> tuple[SubmissionRecord, ...]:

@@ -53,7 +53,7 @@ def draft(
         **_read_with(run),
         file_name=arrival.delivery.path.name,
         file_sha256=_sha256(arrival),
-        **_beside(arrival),
+        **_facts_beside(arrival),
         parts=parts,
         exported_at=exported_at,
         exported_at_origin=origin,
@@ -70,8 +70,8 @@ def refusal(run: Run, arrival: Arrival, reason: SubmissionRejected) -> Submissio
     record = _unrecognised(run, arrival)
     if isinstance(reason, BeyondLimits):
         limits = {"limit_seconds": reason.seconds, "limit_bytes": reason.memory_bytes}
-        again = short_hash([record.submission_id, *limits.values(), str(run.business_date)])
-        record = record.model_copy(update=limits | {"submission_id": again})
+        retried_id = short_hash([record.submission_id, *limits.values(), str(run.business_date)])
+        record = record.model_copy(update=limits | {"submission_id": retried_id})
     return record.model_copy(
         update={"reason": reason.code, "message_vi": _utf8(reason.message_vi), "message_en": _utf8(reason.message_en)}
     )
@@ -93,9 +93,9 @@ def failure(run: Run, arrival: Arrival, why: str) -> SubmissionRecord:
 def _unrecognised(run: Run, arrival: Arrival) -> SubmissionRecord:
     declarations = unrecognised_hash(run)
     exported_at, origin = file_time(arrival.delivery, run.city.about.zone)
-    shown = [s.id for s in run.city.sources_for(arrival.delivery.unit_id, run.business_date)]
+    source_ids = [source.id for source in run.city.sources_for(arrival.delivery.unit_id, run.business_date)]
     return SubmissionRecord(
-        submission_id=short_hash([arrival.delivery.unit_id, UNRECOGNISED, _sha256(arrival), declarations, shown]),
+        submission_id=short_hash([arrival.delivery.unit_id, UNRECOGNISED, _sha256(arrival), declarations, source_ids]),
         folder=arrival.delivery.unit_id,
         unit_id=arrival.delivery.unit_id,
         table=UNRECOGNISED,
@@ -104,7 +104,7 @@ def _unrecognised(run: Run, arrival: Arrival) -> SubmissionRecord:
         **_read_with(run),
         file_name=arrival.delivery.path.name,
         file_sha256=_sha256(arrival),
-        **_beside(arrival),
+        **_facts_beside(arrival),
         exported_at=exported_at,
         exported_at_origin=origin,
         business_date=run.business_date,
@@ -118,7 +118,7 @@ def _read_with(run: Run) -> dict[str, Any]:
     return {"code": key.code, "software": f"motcua {warehouse.version()}", "libraries": dict(key.libraries)}
 
 
-def _beside(arrival: Arrival) -> dict[str, Any]:
+def _facts_beside(arrival: Arrival) -> dict[str, Any]:
     """What stood beside the bytes, so that they can be read again from the landing copy as they were the first time."""
     control = arrival.delivery.control
     return {

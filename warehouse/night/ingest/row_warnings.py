@@ -15,7 +15,7 @@ def row_warnings(places: pl.DataFrame, source: Source, table: Table) -> tuple[Fi
     """Return a warning for each rule and member of the file, in the order of the rules; none where no rule warns.
 
     Args:
-        places: rule, member, first rows and their number (`Gathered.warned`).
+        places: rule, member, first rows and their number (`Findings.warned`).
         source: whose headers are named.
         table: whose rules they are.
     """

@@ -18,7 +18,7 @@ from warehouse.night.arrival.arrive import Arrival
 from warehouse.night.arrival.export_time import export_time, unread_in_name
 from warehouse.night.arrival.named_unit import other_unit_in_name
 from warehouse.night.ingest import records
-from warehouse.night.ingest.divided import Load, conformed
+from warehouse.night.ingest.divided import Load, conformed_rows
 from warehouse.night.ingest.keep import check_and_keep
 from warehouse.reading.outcome import ReadOutcome, written_parts, written_text
 from warehouse.run import Run
@@ -58,24 +58,24 @@ def _keep(work: ToKeep, aside: Path, part_bytes: int) -> list[SubmissionRecord]:
     table = run.city.tables[source.table]
     agreement = conform.Agreement(source, table, run.city.register, zone)
     texts = _texts(work.text, source, part_bytes)
-    looked, latest = _looked(texts, agreement)
+    look, latest = _look_at_all(texts, agreement)
     exported_at, origin = export_time(delivery, source, latest, zone)
     _refuse_future(exported_at, origin, run.business_date)
-    units = conform.resolve_units(looked.distinct.get(source.unit_header, []), run.city.register, exported_at.date())
-    by_unit = conformed(delivery.unit_id, texts, agreement, looked, units, aside / "rows")
+    units = conform.resolve_units(look.distinct.get(source.unit_header, []), run.city.register, exported_at.date())
+    rows_by_unit = conformed_rows(delivery.unit_id, texts, agreement, look, units, aside / "rows")
     warnings_of_name = (*unread_in_name(delivery, source, zone), *other_unit_in_name(delivery, run.city.register))
-    of_file: dict[str, object] = {
+    file_fields: dict[str, object] = {
         "layout": outcome.layout,
         "layout_count": sum(rows.rows for rows in outcome.layout),
         "file_warnings": (*outcome.warnings, *warnings_of_name),
     }
     submissions = []
-    for unit_id, both in by_unit:
-        draft = records.draft(run, arrival, source, table, unit_id, exported_at, origin, len(by_unit))
-        doubts = conform.doubts(both, agreement, looked)
-        draft = draft.model_copy(update=of_file | {"row_warnings": doubts})
-        submissions.append(check_and_keep(run, draft, both, source, table, aside / unit_id))
-        of_file = {}
+    for unit_id, unit_rows in rows_by_unit:
+        draft = records.draft(run, arrival, source, table, unit_id, exported_at, origin, len(rows_by_unit))
+        doubts = conform.doubts(unit_rows, agreement, look)
+        draft = draft.model_copy(update=file_fields | {"row_warnings": doubts})
+        submissions.append(check_and_keep(run, draft, unit_rows, source, table, aside / unit_id))
+        file_fields = {}
     return submissions
 
 
@@ -91,14 +91,14 @@ def _texts(path: Path, source: Source, part_bytes: int) -> Sequence[Load]:
     return [partial(trimmed, load) for load in written_parts(path, part_bytes)]
 
 
-def _looked(texts: Sequence[Load], agreement: conform.Agreement) -> tuple[conform.Texts, datetime | None]:
+def _look_at_all(texts: Sequence[Load], agreement: conform.Agreement) -> tuple[conform.Texts, datetime | None]:
     """Return the look at all texts, and the latest time in the column that says when the file was exported."""
-    declared, looks, times = agreement.source.exported_at, list[conform.Texts](), list[datetime]()
+    time_declaration, looks, times = agreement.source.exported_at, list[conform.Texts](), list[datetime]()
     for load in texts:
         text = load()
         looks.append(conform.look(text, agreement))
-        if declared.column:
-            latest = conform.latest_time(text, declared.column, declared.format, agreement.zone)
+        if time_declaration.column:
+            latest = conform.latest_time(text, time_declaration.column, time_declaration.format, agreement.zone)
             times += [] if latest is None else [latest]
     return conform.looked_together(looks), max(times, default=None)
 
