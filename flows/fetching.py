@@ -14,7 +14,7 @@ from schemas.words.message import message
 from warehouse import store
 from warehouse.check.shapes import shape_of_name
 from warehouse.inbox.fetch.faults import FetchFault
-from warehouse.inbox.fetch.fetching import FetchTask, failed, fetch_from
+from warehouse.inbox.fetch.fetching import FetchTask, failed_result, fetch_from
 from warehouse.inbox.fetch.protocols import protocol_of
 from warehouse.inbox.fetch.result import FetchResult
 from warehouse.run import Run
@@ -79,7 +79,7 @@ def _fetch(run: Run, name: str, declaration: Fetch, settle: int, twice: Callable
     try:
         secret = read_secret(declaration.secret) if declaration.secret else ""
     except FetchFault as fault:
-        return failed(name, declaration, fault)
+        return failed_result(name, declared, fault)
     ledger = run.home.fetched / f"{name}.jsonl"
     task = FetchTask(name, declaration, secret, run.home.inbox, ledger, settled_before_ns(settle))
     results: list[FetchResult] = []

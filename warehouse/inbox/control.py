@@ -68,11 +68,11 @@ def read_control(path: Path) -> Control:
     Never raises for its contents: a control file that cannot be understood comes back with its `problem`.
     """
     try:
-        return _parse(_read(path))
+        return _parse(_text_of(path))
     except _NotUnderstood as error:
-        return Control(problem=_bad(error.why))
+        return Control(problem=_bad_control(error.why))
     except (OSError, ValueError, RecursionError) as error:
-        return Control(problem=_bad(type(error).__name__))
+        return Control(problem=_bad_control(type(error).__name__))
 
 
 def check_rows(control: Control, records: int) -> None:
@@ -87,15 +87,15 @@ def check_hash(control: Control, sha256: str) -> None:
         raise SubmissionRejected("control-total", message("inbox.control-hash", sha256=sha256, promised=control.sha256))
 
 
-def _read(path: Path) -> str:
+def _text_of(path: Path) -> str:
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise _NotUnderstood(message("inbox.bad-control-not-a-file"))
-        data = file.read(_LARGEST_KB * 1024 + 1)
-    if len(data) > _LARGEST_KB * 1024:
+        content = file.read(_LARGEST_KB * 1024 + 1)
+    if len(content) > _LARGEST_KB * 1024:
         raise _NotUnderstood(message("inbox.bad-control-too-long", kilobytes=_LARGEST_KB))
-    return data.decode("utf-8-sig").strip()
+    return content.decode("utf-8-sig").strip()
 
 
 def _parse(text: str) -> Control:
@@ -103,8 +103,8 @@ def _parse(text: str) -> Control:
         pairs = json.loads(text)
     else:
         lines = [line for line in text.splitlines() if line.strip()]
-        if without := [i for i, line in enumerate(lines, start=1) if "=" not in line]:
-            raise _NotUnderstood(message("inbox.bad-control-line", line=without[0]))
+        if lines_without_sign := [i for i, line in enumerate(lines, start=1) if "=" not in line]:
+            raise _NotUnderstood(message("inbox.bad-control-line", line=lines_without_sign[0]))
         pairs = {key.strip(): value.strip() for key, value in (line.split("=", 1) for line in lines)}
     if unknown := [key for key in pairs if key not in _KEYS]:
         raise _NotUnderstood(message("inbox.bad-control-key", unknown=cut(repr(unknown[0])), keys=_KEYS))
@@ -139,5 +139,5 @@ def _time(value: object) -> datetime:
     return moment
 
 
-def _bad(why: Message | str) -> SubmissionRejected:
+def _bad_control(why: Message | str) -> SubmissionRejected:
     return SubmissionRejected("bad-control-file", message("inbox.bad-control-file", why=why, keys=_KEYS))

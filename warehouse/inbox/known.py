@@ -59,5 +59,5 @@ def is_due(file: KnownFile, business_date: date, days: int) -> bool:
 
     A night that was left out is made up for by the next.
     """
-    since = (business_date.toordinal() - int(file.sha256[:8], 16)) % days
-    return file.checked_on.toordinal() < business_date.toordinal() - since
+    days_since_turn = (business_date.toordinal() - int(file.sha256[:8], 16)) % days
+    return file.checked_on.toordinal() < business_date.toordinal() - days_since_turn

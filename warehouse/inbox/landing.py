@@ -25,7 +25,7 @@ def land(delivery: Delivery, landing: Path) -> Landed | LeftAlone:
     `SubmissionRejected` with `bad-control-file`, and `OSError` where the system fails to look at the file, to read it
     or to write the copy.
     """
-    return _from_source(delivery, lambda source: _copied(source, delivery, landing, is_replaced=False))
+    return _from_source(delivery, lambda source: _land_copy(source, delivery, landing, is_replaced=False))
 
 
 def verify(delivery: Delivery, landing: Path, earlier: Path | None = None) -> Landed | LeftAlone:
@@ -34,7 +34,7 @@ def verify(delivery: Delivery, landing: Path, earlier: Path | None = None) -> La
     The copy that is there is hashed too, and `earlier`, the copy that was made of this file before; those whose bytes
     are not their name are `damaged`, and the one of this file is replaced. Returns and raises what `land` does.
     """
-    return _from_source(delivery, lambda source: _verified(source, delivery, landing, earlier))
+    return _from_source(delivery, lambda source: _land_verified(source, delivery, landing, earlier))
 
 
 def in_place(delivery: Delivery) -> Landed | LeftAlone:
@@ -67,7 +67,7 @@ def _is_as_seen(descriptor: int, delivery: Delivery) -> bool:
     return stat.S_ISREG(status.st_mode) and state == (delivery.size, delivery.mtime_ns, delivery.device, delivery.inode)
 
 
-def _copied(source: int, delivery: Delivery, landing: Path, is_replaced: bool) -> Landed | LeftAlone:
+def _land_copy(source: int, delivery: Delivery, landing: Path, is_replaced: bool) -> Landed | LeftAlone:
     make_folder(landing, 0o700)
     target, name = tempfile.mkstemp(dir=landing, prefix=".landing-")
     try:
@@ -107,18 +107,18 @@ def landed_copy(landing: Path, sha256: str, file_name: str) -> Landed | None:
     return Landed(sha256, path, path.stat().st_size, file_name)
 
 
-def _verified(source: int, delivery: Delivery, landing: Path, earlier: Path | None) -> Landed | LeftAlone:
+def _land_verified(source: int, delivery: Delivery, landing: Path, earlier: Path | None) -> Landed | LeftAlone:
     sha256 = hash_of(source)
     if not _is_as_seen(source, delivery):
         return still_copying(delivery.path)
     path = _path_of(landing, delivery.path, sha256)
-    bad = [copy for copy in dict.fromkeys([path, earlier or path]) if copy.exists() and not _is_sound(copy)]
+    damaged_copies = [copy for copy in dict.fromkeys([path, earlier or path]) if copy.exists() and not _is_sound(copy)]
     landed: Landed | LeftAlone = Landed(sha256, path, delivery.size, delivery.path.name)
-    if path in bad or not path.exists():
-        landed = _copied(source, delivery, landing, is_replaced=True)
+    if path in damaged_copies or not path.exists():
+        landed = _land_copy(source, delivery, landing, is_replaced=True)
     if isinstance(landed, LeftAlone):
         return landed
-    return replace(landed, damaged=tuple(Damage(copy.name, copy == landed.path) for copy in bad))
+    return replace(landed, damaged=tuple(Damage(copy.name, copy == landed.path) for copy in damaged_copies))
 
 
 def _is_sound(copy: Path) -> bool:
@@ -140,8 +140,8 @@ def _path_of(landing: Path, name: Path, sha256: str) -> Path:
 def _suffix(path: Path) -> str:
     """Return the ending that the copy gets as well, for whoever opens it; none that is strange or long."""
     suffix = path.suffix.lower()
-    plain = suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) <= _LONGEST_SUFFIX
-    return suffix if plain else ""
+    is_plain = suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) <= _LONGEST_SUFFIX
+    return suffix if is_plain else ""
 
 
 def _cannot_open(path: Path, error: OSError) -> LeftAlone:

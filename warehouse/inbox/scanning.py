@@ -67,13 +67,15 @@ def look_at(file: Path, unit_id: str, register: Register) -> Delivery | LeftAlon
     """
     look = _Look(register, _LAST_NS)
     try:
-        beside = {entry.name: entry for entry in _entries(file.parent)}
-        if reason := _not_ours(beside[file.name]):
+        entries_beside = {entry.name: entry for entry in _entries(file.parent)}
+        if reason := _not_ours(entries_beside[file.name]):
             return reason
-        controls = control_of(sorted(name for name, entry in beside.items() if entry.is_file(follow_symlinks=False)))
+        controls = control_of(
+            sorted(name for name, entry in entries_beside.items() if entry.is_file(follow_symlinks=False))
+        )
         if file.name in controls.values():
-            return LeftAlone(_shown(beside[file.name]), "control-file", message("inbox.control-file"))
-        _look_at_file(look, beside[file.name], controls.get(file.name), unit_id)
+            return LeftAlone(_shown_path(entries_beside[file.name]), "control-file", message("inbox.control-file"))
+        _look_at_file(look, entries_beside[file.name], controls.get(file.name), unit_id)
     except OSError as fault:
         look.note_fault(str(file), unit_id, fault)
     return look.deliveries[0] if look.deliveries else look.left_alone[0]
@@ -94,9 +96,9 @@ def _look_at_top(look: _Look, entry: os.DirEntry[str], unit_id: str | None) -> N
     if reason := _not_ours(entry):
         look.left_alone.append(reason)
     elif not entry.is_dir(follow_symlinks=False):
-        look.left_alone.append(_outside(_shown(entry)))
+        look.left_alone.append(_outside(_shown_path(entry)))
     elif unit_id is None:
-        look.left_alone.append(_unknown_unit(_shown(entry), look.register))
+        look.left_alone.append(_unknown_unit(_shown_path(entry), look.register))
     else:
         _look_through(look, Path(entry.path), unit_id)
 
@@ -138,20 +140,20 @@ def _look_at_files(look: _Look, files: dict[str, os.DirEntry[str]], unit_id: str
 
 def _look_at_file(look: _Look, entry: os.DirEntry[str], marker: str | None, unit_id: str) -> None:
     if entry.name.endswith(".done"):
-        look.left_alone.append(_control_alone(_shown(entry)))
+        look.left_alone.append(_control_alone(_shown_path(entry)))
         return
     status = entry.stat(follow_symlinks=False)
     is_done = marker is not None and marker.endswith(".done")
     if not _FIRST_NS < status.st_mtime_ns < _LAST_NS:
-        look.left_alone.append(impossible_time(_shown(entry)))
+        look.left_alone.append(impossible_time(_shown_path(entry)))
     elif status.st_mtime_ns > look.settled_before_ns and not is_done:
-        look.left_alone.append(still_copying(_shown(entry)))
+        look.left_alone.append(still_copying(_shown_path(entry)))
     else:
         control = read_control(Path(entry.path).with_name(marker)) if marker else NO_CONTROL
         look.deliveries.append(delivery_of(entry.path, unit_id, status, control))
 
 
-def _shown(entry: os.DirEntry[str]) -> Path:
+def _shown_path(entry: os.DirEntry[str]) -> Path:
     return Path(shown(entry.path))
 
 
@@ -165,14 +167,14 @@ def _unit_of(folder_name: str, register: Register) -> str | None:
 def _not_ours(entry: os.DirEntry[str]) -> LeftAlone | None:
     """Return why an entry is left alone whatever it holds, or None."""
     if is_temporary(entry.name):
-        return LeftAlone(_shown(entry), "temporary-name", message("inbox.temporary-name"))
+        return LeftAlone(_shown_path(entry), "temporary-name", message("inbox.temporary-name"))
     mode = entry.stat(follow_symlinks=False).st_mode
     if stat.S_ISLNK(mode):
-        return link(_shown(entry))
+        return link(_shown_path(entry))
     if stat.S_ISDIR(mode) and entry.name.casefold().endswith(DATA_SUFFIXES):
-        return LeftAlone(_shown(entry), "folder-named-like-file", message("inbox.folder-named-like-file"))
+        return LeftAlone(_shown_path(entry), "folder-named-like-file", message("inbox.folder-named-like-file"))
     if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
-        return LeftAlone(_shown(entry), "not-a-file", message("inbox.not-a-file"))
+        return LeftAlone(_shown_path(entry), "not-a-file", message("inbox.not-a-file"))
     return None
 
 
@@ -186,7 +188,7 @@ def _control_alone(path: Path) -> LeftAlone:
 
 def _unknown_unit(path: Path, register: Register) -> LeftAlone:
     nearest = register.suggest(path.name)
-    why = (
+    reason = (
         message("inbox.unknown-unit-folder-like", nearest=nearest) if nearest else message("inbox.unknown-unit-folder")
     )
-    return LeftAlone(path, "unknown-unit-folder", why)
+    return LeftAlone(path, "unknown-unit-folder", reason)

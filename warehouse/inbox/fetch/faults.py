@@ -76,13 +76,13 @@ def from_server() -> Iterator[None]:
     except FetchFault:
         raise
     except Exception as error:
-        raise FetchFault(_said_of(error)) from None
+        raise FetchFault(_message_of(error)) from None
 
 
-def _said_of(error: BaseException) -> Message:
+def _message_of(error: BaseException) -> Message:
     chain = list(_with_causes(error))
     names = {name for cause in chain for name in _names(cause)}
-    key = next((key for key, known in _WORDS if names & set(known)), _SERVER_ERROR)
+    key = next((key for key, error_names in _WORDS if names & set(error_names)), _SERVER_ERROR)
     return message(key, kind=type(chain[-1]).__name__, fingerprint=next(filter(None, map(_host_key, chain)), ""))
 
 

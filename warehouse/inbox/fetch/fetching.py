@@ -79,7 +79,7 @@ def fetch_from(task: FetchTask) -> FetchResult:
         with from_server():
             remote = connect(task.declared, task.secret)
     except FetchFault as fault:
-        return failed(task.name, task.declared, fault)
+        return failed_result(task.name, task.declared, fault)
     with closing(remote):
         visit = _Visit(task, remote, read_ledger(task.ledger), ends)
         try:
@@ -89,22 +89,22 @@ def fetch_from(task: FetchTask) -> FetchResult:
         return visit.result(None)
 
 
-def failed(name: str, declared: Fetch, fault: FetchFault) -> FetchResult:
+def failed_result(name: str, declaration: Fetch, fault: FetchFault) -> FetchResult:
     """Return what came of a place where nothing could be tried."""
-    return FetchResult(name, declared.unit, problems=(problem_of(fault.message),), may_pass=fault.may_pass)
+    return FetchResult(name, declaration.unit, problems=(problem_of(fault.message),), may_pass=fault.may_pass)
 
 
 def _fetch_new(visit: _Visit) -> None:
     """Fetch file by file; raise `FetchFault` where no other can be had either."""
-    declared = visit.task.declared
+    declaration = visit.task.declared
     with from_server():
-        listed = visit.remote.files()
-    for file in sorted(listed, key=lambda f: f.name):
-        is_wanted = any(fnmatchcase(file.name, pattern) for pattern in declared.names)
+        remote_files = visit.remote.files()
+    for file in sorted(remote_files, key=lambda f: f.name):
+        is_wanted = any(fnmatchcase(file.name, pattern) for pattern in declaration.names)
         if not is_wanted or (is_temporary(file.name) and _is_safe(file.name)):
             continue
-        if visit.arrived == declared.max_files:
-            raise FetchFault(message("fetch.too-many-files", most=declared.max_files))
+        if visit.arrived == declaration.max_files:
+            raise FetchFault(message("fetch.too-many-files", most=declaration.max_files))
         try:
             problem = _fetch(visit, file)
         except FetchFault as fault:
@@ -123,21 +123,21 @@ def _fetch(visit: _Visit, file: RemoteFile) -> Message | None:
     if file.is_only_named:
         with from_server():
             file = visit.remote.look(file)
-    last = visit.known_before.get(_address(visit.task, file))
-    if last and file.is_told_apart and last.state == file.state:
+    last_fetched = visit.known_before.get(_address(visit.task, file))
+    if last_fetched and file.is_told_apart and last_fetched.state == file.state:
         visit.known += 1
         return None
-    return _refused(visit.task, file) or _fetch_whole(visit, file, last)
+    return _refusal(visit.task, file) or _fetch_whole(visit, file, last_fetched)
 
 
-def _fetch_whole(visit: _Visit, file: RemoteFile, last: Fetched | None) -> Message | None:
+def _fetch_whole(visit: _Visit, file: RemoteFile, last_fetched: Fetched | None) -> Message | None:
     """Let a file appear in the inbox once all of it is there and it is what it was; return why it does not."""
     task = visit.task
     with unfinished_in(task.folder) as unfinished:
-        if problem := _copy(visit, file, unfinished) or _changed(visit, file, unfinished):
+        if problem := _copy(visit, file, unfinished) or _change_problem(visit, file, unfinished):
             return problem
         sha256 = hash_of(unfinished.descriptor)
-        if last and last.sha256 == sha256:
+        if last_fetched and last_fetched.sha256 == sha256:
             visit.known += 1
         else:
             # A file that the night is to take in at once must not look as if it were still being copied.
@@ -150,14 +150,14 @@ def _fetch_whole(visit: _Visit, file: RemoteFile, last: Fetched | None) -> Messa
 
 def _copy(visit: _Visit, file: RemoteFile, unfinished: Unfinished) -> Message | None:
     """Write the bytes of a file; return why it may not be so large."""
-    size, declared = 0, visit.task.declared
+    size, declaration = 0, visit.task.declared
     with closing(_bytes_of(visit.remote, file)) as blocks:
         for block in blocks:
             size += len(block)
-            if size > declared.max_mb << 20:
-                return message("fetch.file-too-large", most=declared.max_mb)
+            if size > declaration.max_mb << 20:
+                return message("fetch.file-too-large", most=declaration.max_mb)
             if time.monotonic() > visit.ends:
-                raise FetchFault(message("fetch.too-slow", seconds=declared.max_seconds))
+                raise FetchFault(message("fetch.too-slow", seconds=declaration.max_seconds))
             unfinished.write(block)
     return None
 
@@ -168,7 +168,7 @@ def _bytes_of(remote: Remote, file: RemoteFile) -> Generator[bytes]:
         yield from blocks
 
 
-def _changed(visit: _Visit, file: RemoteFile, unfinished: Unfinished) -> Message | None:
+def _change_problem(visit: _Visit, file: RemoteFile, unfinished: Unfinished) -> Message | None:
     """Return that a file is no longer what it was when its bytes were asked for, or that these are not all of it."""
     with from_server():
         is_as_before = visit.remote.look(file).state == file.state
@@ -176,7 +176,7 @@ def _changed(visit: _Visit, file: RemoteFile, unfinished: Unfinished) -> Message
     return None if is_as_before and is_whole else message("fetch.changing-at-sender")
 
 
-def _refused(task: FetchTask, file: RemoteFile) -> Message | None:
+def _refusal(task: FetchTask, file: RemoteFile) -> Message | None:
     """Return why a file is not asked for."""
     if file.is_link:
         return message("fetch.link-at-sender")
@@ -195,6 +195,6 @@ def _is_safe(name: str) -> bool:
 
 def _address(task: FetchTask, file: RemoteFile) -> str:
     """Return what no other file on any server is called, and for whom it is."""
-    declared = task.declared
-    server = f"{declared.protocol}://{declared.user}@{declared.endpoint or declared.address.netloc}"
-    return f"{declared.unit} {server} {file.address}"
+    declaration = task.declared
+    server = f"{declaration.protocol}://{declaration.user}@{declaration.endpoint or declaration.address.netloc}"
+    return f"{declaration.unit} {server} {file.address}"

@@ -23,11 +23,11 @@ _LONGEST_PAGE = 16 << 20  # bytes: a folder of a hundred thousand files
 class Https:
     """A session with a web server. No redirect is followed: it may lead to another machine."""
 
-    def __init__(self, declared: Fetch, secret: str) -> None:
-        self._declared = declared
+    def __init__(self, declaration: Fetch, secret: str) -> None:
+        self._declaration = declaration
         headers = {"Accept-Encoding": "identity"}  # the size that is said is that of the file
         if secret:
-            headers["Authorization"] = _authorization(declared.user, secret)
+            headers["Authorization"] = _authorization(declaration.user, secret)
         client: dict[str, Any] = {
             "headers": headers,
             "raise_for_status": _refuse_redirect,
@@ -36,31 +36,31 @@ class Https:
         self._system = HTTPFileSystem(
             client_kwargs=client,
             allow_redirects=False,
-            ssl=ssl.create_default_context(cafile=declared.ca_file or None),
+            ssl=ssl.create_default_context(cafile=declaration.ca_file or None),
             encoded=True,
             skip_instance_cache=True,
         )
 
     def files(self) -> list[RemoteFile]:
         """Return the files that the folder's page links to and that lie in the folder, or the declared file."""
-        url = self._declared.url
-        addresses = _addresses(self._page(), url) if self._declared.is_folder else [url]
+        url = self._declaration.url
+        addresses = _addresses(self._page(), url) if self._declaration.is_folder else [url]
         return [RemoteFile(_name(address), address, None, None, is_only_named=True) for address in addresses]
 
     def look(self, file: RemoteFile) -> RemoteFile:
         """Return the file as it is now."""
         answer = self._system.info(file.address)
-        changed, etag = _time_ns(answer.get("Last-Modified")), answer.get("ETag", "")
-        return RemoteFile(file.name, file.address, answer.get("size"), changed, etag)
+        changed_ns, etag = _time_ns(answer.get("Last-Modified")), answer.get("ETag", "")
+        return RemoteFile(file.name, file.address, answer.get("size"), changed_ns, etag)
 
     @contextmanager
     def blocks(self, file: RemoteFile) -> Iterator[Iterator[bytes]]:
         """Ask for the file, in one answer, and give its bytes."""
-        opened = self._system.open(file.address, block_size=0, size=1)  # of any size: read to its end
+        response = self._system.open(file.address, block_size=0, size=1)  # of any size: read to its end
         try:
-            yield iter(lambda: opened.read(BLOCK), b"")
+            yield iter(lambda: response.read(BLOCK), b"")
         finally:
-            opened.close()
+            response.close()
 
     def close(self) -> None:
         """End the session."""
@@ -69,7 +69,7 @@ class Https:
 
     def _page(self) -> str:
         page = b""
-        with self.blocks(RemoteFile("", self._declared.url, None, None)) as blocks:
+        with self.blocks(RemoteFile("", self._declaration.url, None, None)) as blocks:
             for block in blocks:
                 page += block
                 if len(page) > _LONGEST_PAGE:
@@ -109,16 +109,20 @@ def _addresses(page: str, folder: str) -> list[str]:
     parser = _Links()
     parser.feed(page)
     addresses = dict.fromkeys(urljoin(folder, link) for link in parser.links)
-    return [a for a in addresses if a.startswith(folder) and a != folder and not set(a[len(folder) :]) & set("/?#")]
+    return [
+        address
+        for address in addresses
+        if address.startswith(folder) and address != folder and not set(address[len(folder) :]) & set("/?#")
+    ]
 
 
 def _name(address: str) -> str:
     return unquote(address.rpartition("/")[2])
 
 
-def _time_ns(said: str | None) -> int | None:
+def _time_ns(http_date: str | None) -> int | None:
     try:
-        moment = parsedate_to_datetime(said) if said else None
+        moment = parsedate_to_datetime(http_date) if http_date else None
     except ValueError:
         return None
     return int(moment.replace(tzinfo=moment.tzinfo or UTC).timestamp()) * 10**9 if moment else None

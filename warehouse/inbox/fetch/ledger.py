@@ -27,15 +27,15 @@ class Fetched:
 
 def read_ledger(path: Path) -> dict[str, Fetched]:
     """Return what was last fetched from each address; a line that a crash left unfinished is none."""
-    last = dict[str, Fetched]()
+    last_by_address = dict[str, Fetched]()
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
     for line in lines:
         try:
             fetched = Fetched(**json.loads(line))
         except (ValueError, TypeError):
             continue
-        last[fetched.address] = fetched
-    return last
+        last_by_address[fetched.address] = fetched
+    return last_by_address
 
 
 def append(path: Path, fetched: Fetched) -> None:

@@ -41,13 +41,13 @@ class FetchResult:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
-        data = asdict(self)
-        del data["may_pass"]
-        return {**data, "needs_attention": self.needs_attention}
+        fields = asdict(self)
+        del fields["may_pass"]
+        return {**fields, "needs_attention": self.needs_attention}
 
 
 def problem_of(words: Message, file_name: str = "") -> Problem:
     """Return a problem: its code is the name of the message, whose attribute `advice` says what to do."""
-    of_it, advice = said(words), said(message(f"{words.key}.advice"))
-    vi, en = (f"{what} {do}" for what, do in zip(of_it, advice, strict=True))
+    reasons, advice = said(words), said(message(f"{words.key}.advice"))
+    vi, en = (f"{reason_text} {advice_text}" for reason_text, advice_text in zip(reasons, advice, strict=True))
     return Problem(words.key.partition(".")[2], vi, en, file_name)
