@@ -18,8 +18,8 @@ VERSION = "_version"
 
 def version_ranks(submissions: Iterable[Submission]) -> pl.DataFrame:
     """Return submission_id and its place (`_version`, from 0) in the order that decides between versions of a row."""
-    ordered = sorted(submissions, key=lambda s: s.order)
-    ids = [s.submission_id for s in ordered]
+    sorted_submissions = sorted(submissions, key=lambda s: s.order)
+    ids = [s.submission_id for s in sorted_submissions]
     return pl.DataFrame(
         {"submission_id": ids, VERSION: range(len(ids))}, schema={"submission_id": pl.String, VERSION: pl.UInt32}
     )
@@ -35,13 +35,13 @@ def fold(versions: pl.DataFrame, table: Table, submissions: Iterable[Submission]
     ids, ranks = version_ranks(submissions)
     rank = pl.col("submission_id").replace_strict(ids, ranks, default=None, return_dtype=ranks.dtype)
     ranked = versions.with_columns(rank.alias(VERSION)).filter(pl.col(VERSION).is_not_null()).sort(*table.key, VERSION)
-    again = pl.all_horizontal(pl.col(k) == pl.col(k).shift() for k in table.key).fill_null(False)
-    shared = ranked.select(again | again.shift(-1, fill_value=False)).to_series()
-    if shared.any():
-        many = ranked.filter(shared).group_by(table.key, maintain_order=True)
+    is_repeat = pl.all_horizontal(pl.col(k) == pl.col(k).shift() for k in table.key).fill_null(False)
+    is_shared = ranked.select(is_repeat | is_repeat.shift(-1, fill_value=False)).to_series()
+    if is_shared.any():
+        versions_of_shared = ranked.filter(is_shared).group_by(table.key, maintain_order=True)
         columns = [c for c in table.stored_columns if c.name not in table.key]
-        latest = many.agg(*map(_folded, columns), pl.col(VERSION).last()).select(ranked.columns)
-        ranked = pl.concat([ranked.filter(~shared), latest]).sort(table.key, maintain_order=True)
+        folded_rows = versions_of_shared.agg(*map(_folded, columns), pl.col(VERSION).last()).select(ranked.columns)
+        ranked = pl.concat([ranked.filter(~is_shared), folded_rows]).sort(table.key, maintain_order=True)
     return _without_replaced(ranked, table, submissions).select(table.stored_schema.names())
 
 
@@ -70,14 +70,14 @@ def _without_replaced(rows: pl.DataFrame, table: Table, submissions: list[Submis
         schema={"_sender": pl.String, "_from": pl.Date, "_to": pl.Date, "_replaced_by": pl.UInt32},
         orient="row",
     )
-    by = ["_sender"]
+    join_columns = ["_sender"]
     if table.partition_by:
-        by.append("_day")
+        join_columns.append("_day")
         windows = windows.with_columns(_day=pl.date_ranges("_from", "_to")).explode("_day")
         rows = rows.with_columns(_day=pl.col(table.partition_by).cast(pl.Date))
-    newest = windows.group_by(by).agg(pl.col("_replaced_by").max())
-    joined = rows.join(newest, on=by, how="left", maintain_order="left")
-    return joined.filter(pl.col(VERSION) >= pl.col("_replaced_by").fill_null(0)).select(
+    newest = windows.group_by(join_columns).agg(pl.col("_replaced_by").max())
+    rows_with_windows = rows.join(newest, on=join_columns, how="left", maintain_order="left")
+    return rows_with_windows.filter(pl.col(VERSION) >= pl.col("_replaced_by").fill_null(0)).select(
         pl.exclude("_sender", "_day", "_replaced_by")
     )
 

@@ -51,18 +51,21 @@ def take_in(run: Run, settled_before_ns: int, steps: Steps = _USUAL) -> Report:
     run.city.calendar.check()
     check_retractions(run.home)
     store.empty_work(run.home)
-    before = store.index_submissions(run.home)
+    submissions_before = store.index_submissions(run.home)
     retracted = store.load_retractions(run.home)
-    arrivals = arrive(run, settled_before_ns, before.values(), steps.limits, retracted)
-    arriving = {(a.delivery.unit_id, a.landed.sha256) for a in arrivals.new if a.landed}
-    to_read = [*arrivals.new, *outdated_files(run, before.values(), arriving, steps.limits, retracted)]
-    new = _ingested(run, to_read, steps)
-    submissions = store.index_submissions(run.home, before)
-    confirm_gate(run.city, new)
+    arrivals = arrive(run, settled_before_ns, submissions_before.values(), steps.limits, retracted)
+    arriving = {(arrival.delivery.unit_id, arrival.landed.sha256) for arrival in arrivals.new if arrival.landed}
+    arrivals_to_read = [
+        *arrivals.new,
+        *outdated_files(run, submissions_before.values(), arriving, steps.limits, retracted),
+    ]
+    new_submissions = _ingested(run, arrivals_to_read, steps)
+    submissions = store.index_submissions(run.home, submissions_before)
+    confirm_gate(run.city, new_submissions)
     snapshot = commit_snapshot(run, steps.tables, steps.rank)
-    docs = steps.judge(run, new, name_of_night(run.home, snapshot.name))
-    read_before = {(s.folder, s.file_sha256) for s in before.values()}
-    outcomes = _in_order(_outcomes(run, submissions.values(), arrivals, new, read_before))
+    docs = steps.judge(run, new_submissions, name_of_night(run.home, snapshot.name))
+    read_before = {(submission.folder, submission.file_sha256) for submission in submissions_before.values()}
+    outcomes = _in_order(_outcomes(run, submissions.values(), arrivals, new_submissions, read_before))
     return Report(run.business_date, snapshot, outcomes, docs=docs)
 
 
@@ -71,10 +74,12 @@ def with_refused(report: Report, refused: Iterable[SubmissionRecord]) -> Report:
 
     To this night they are known; without it nobody would be told of them.
     """
-    lost = [_of_submission(s, False) for s in refused]
-    files = {(outcome.unit_id, outcome.file_name) for outcome in lost}
-    others = [o for o in report.outcomes if o.status != "already_loaded" or (o.unit_id, o.file_name) not in files]
-    return replace(report, outcomes=_in_order([*others, *lost]))
+    lost_outcomes = [_outcome_of_submission(submission, False) for submission in refused]
+    files = {(outcome.unit_id, outcome.file_name) for outcome in lost_outcomes}
+    other_outcomes = [
+        o for o in report.outcomes if o.status != "already_loaded" or (o.unit_id, o.file_name) not in files
+    ]
+    return replace(report, outcomes=_in_order([*other_outcomes, *lost_outcomes]))
 
 
 def _ingested(run: Run, arrivals: Sequence[Arrival], steps: Steps) -> list[SubmissionRecord]:
@@ -89,18 +94,21 @@ def _outcomes(
     run: Run,
     submissions: Collection[Submission],
     arrivals: Arrivals,
-    new: Sequence[SubmissionRecord],
+    new_submissions: Sequence[SubmissionRecord],
     read_before: Collection[tuple[str, str]],
 ) -> list[Outcome]:
     active = active_submissions(run, submissions, store.load_retractions(run.home))
-    outcomes = [_of_submission(s, (s.folder, s.file_sha256) in read_before) for s in new]
+    outcomes = [
+        _outcome_of_submission(submission, (submission.folder, submission.file_sha256) in read_before)
+        for submission in new_submissions
+    ]
     for delivery, submissions_of_file in arrivals.known:
-        outcomes.append(_of_known(delivery, submissions_of_file))
-    outcomes += [_of_damage(delivery, damage) for delivery, damage in arrivals.damaged]
+        outcomes.append(_outcome_of_known(delivery, submissions_of_file))
+    outcomes += [_outcome_of_damage(delivery, damage) for delivery, damage in arrivals.damaged]
     for entry in arrivals.left_alone:
-        outcomes.append(_left_alone(run, entry))
+        outcomes.append(_outcome_of_left_alone(run, entry))
     for unit_id, status in silent_units(run.city, run.business_date, active).items():
-        outcomes.append(_of_silence(run, unit_id, status))
+        outcomes.append(_outcome_of_silence(run, unit_id, status))
     return outcomes
 
 
@@ -108,58 +116,58 @@ def _in_order(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
     return tuple(sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status)))
 
 
-def _of_submission(s: SubmissionRecord, is_read_again: bool) -> Outcome:
+def _outcome_of_submission(submission: SubmissionRecord, is_read_again: bool) -> Outcome:
     return Outcome(
-        unit_id=s.unit_id,
-        status=s.status,
-        file_name=shape_of_name(s.file_name) if s.status == "failed" else s.alias,
-        table=s.table,
-        submission_id=s.submission_id,
-        rows_in=s.rows_in,
-        accepted=s.accepted,
-        rejected=s.rejected,
-        duplicate=s.duplicate,
-        layout=s.layout_count,
-        warnings=len(s.file_warnings) + len(s.row_warnings),
-        reason=s.reason or "",
-        message_vi=s.message_vi or "",
-        message_en=s.message_en or "",
+        unit_id=submission.unit_id,
+        status=submission.status,
+        file_name=shape_of_name(submission.file_name) if submission.status == "failed" else submission.alias,
+        table=submission.table,
+        submission_id=submission.submission_id,
+        rows_in=submission.rows_in,
+        accepted=submission.accepted,
+        rejected=submission.rejected,
+        duplicate=submission.duplicate,
+        layout=submission.layout_count,
+        warnings=len(submission.file_warnings) + len(submission.row_warnings),
+        reason=submission.reason or "",
+        message_vi=submission.message_vi or "",
+        message_en=submission.message_en or "",
         is_read_again=is_read_again,
     )
 
 
-def _of_known(delivery: Delivery, submissions: Sequence[Submission]) -> Outcome:
+def _outcome_of_known(delivery: Delivery, submissions: Sequence[Submission]) -> Outcome:
     """Return what became of a file that was read before; one that is beyond the limits waits for a person."""
     if submissions and submissions[0].is_beyond_limits:
         waiting = submissions[0]
         why = Declared(waiting.message_vi or "", waiting.message_en or "")
         day, submission = waiting.business_date, waiting.submission_id
         outcome = Outcome(delivery.unit_id, "rejected", waiting.alias, waiting.table, submission, reason="limits")
-        return _said_of(outcome, message("deliveries.waits-beyond-limits", why=why, day=day, submission=submission))
+        return _with_words(outcome, message("deliveries.waits-beyond-limits", why=why, day=day, submission=submission))
     if submissions:
         return Outcome(delivery.unit_id, "already_loaded", submissions[0].alias, submissions[0].table)
     return Outcome(delivery.unit_id, "already_loaded", shape_of_name(delivery.path.name))
 
 
-def _left_alone(run: Run, entry: LeftAlone) -> Outcome:
+def _outcome_of_left_alone(run: Run, entry: LeftAlone) -> Outcome:
     unit_id, file_name = shown_name(run, entry.path)
-    return _said_of(Outcome(unit_id, "left_alone", file_name, reason=entry.code), entry.message)
+    return _with_words(Outcome(unit_id, "left_alone", file_name, reason=entry.code), entry.message)
 
 
-def _of_damage(delivery: Delivery, damage: Damage) -> Outcome:
+def _outcome_of_damage(delivery: Delivery, damage: Damage) -> Outcome:
     outcome = Outcome(delivery.unit_id, "failed", shape_of_name(delivery.path.name), reason="landing-damaged")
-    return _said_of(outcome, damage.message)
+    return _with_words(outcome, damage.message)
 
 
-def _of_silence(run: Run, unit_id: str, status: Literal["missing", "not_expected"]) -> Outcome:
+def _outcome_of_silence(run: Run, unit_id: str, status: Literal["missing", "not_expected"]) -> Outcome:
     if status == "not_expected":
-        return _said_of(Outcome(unit_id, status), message("deliveries.nothing-expected"))
+        return _with_words(Outcome(unit_id, status), message("deliveries.nothing-expected"))
     name = run.city.register.by_id[unit_id].name_vi
     nothing_sent = message("deliveries.nothing-sent", unit=name, day=run.business_date)
-    return _said_of(Outcome(unit_id, status, reason="missing"), nothing_sent)
+    return _with_words(Outcome(unit_id, status, reason="missing"), nothing_sent)
 
 
-def _said_of(outcome: Outcome, words: Message) -> Outcome:
+def _with_words(outcome: Outcome, words: Message) -> Outcome:
     """Return the outcome with what is said of it."""
     message_vi, message_en = said(words)
     return replace(outcome, message_vi=message_vi, message_en=message_en)

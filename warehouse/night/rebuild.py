@@ -77,30 +77,32 @@ def read_all_again(run: Run, steps: Steps = _USUAL) -> ReadAgain:
     the same. Raises `RuntimeError` where we fail to read a file: what is kept of it stays.
     """
     store.drop_compacted(run.home)  # copies of rows that may be replaced
-    files, without = _files(run, store.load_submissions(run.home).values(), steps)
+    files, without_bytes = _files(run, store.load_submissions(run.home).values(), steps)
     try:
         differing = list(steps.deliveries(read_again, files))
     finally:
         stop_children()
-    return ReadAgain(len(files), tuple(s for of_file in differing for s in of_file), tuple(without))
+    return ReadAgain(
+        len(files), tuple(s for submissions_of_file in differing for s in submissions_of_file), tuple(without_bytes)
+    )
 
 
 def _files(run: Run, submissions: Collection[Submission], steps: Steps) -> tuple[list[ToReadAgain], list[Submission]]:
     """Return every file whose bytes are in `landing/`, and the submissions of those whose bytes are gone."""
-    in_force = readings_in_force(run)
+    hashes_in_force = readings_in_force(run)
     files: dict[tuple[str, str, str], list[Submission]] = {}
-    for s in submissions:
-        files.setdefault((s.folder, s.file_sha256, s.file_name), []).append(s)
-    again, without = list[ToReadAgain](), list[Submission]()
+    for submission in submissions:
+        files.setdefault((submission.folder, submission.file_sha256, submission.file_name), []).append(submission)
+    again, without_bytes = list[ToReadAgain](), list[Submission]()
     for _, readings in sorted(files.items()):
         arrivals = list(arrivals_again(run, readings))
-        dates = [s.business_date for s in readings if s.declarations in in_force]
+        dates = [submission.business_date for submission in readings if submission.declarations in hashes_in_force]
         again += [
             ToReadAgain(run, arrival, min(dates, default=run.business_date), steps.read, steps.keep)
             for arrival in arrivals
         ]
-        without += readings if not arrivals else []
-    return again, without
+        without_bytes += readings if not arrivals else []
+    return again, without_bytes
 
 
 def read_again(work: ToReadAgain) -> list[SubmissionRecord]:
@@ -109,8 +111,10 @@ def read_again(work: ToReadAgain) -> list[SubmissionRecord]:
     aside = store.Home(run.home.work / uuid4().hex)
     store.empty_work(aside)
     submissions = ingest(replace(run, home=aside, business_date=work.business_date), work.arrival, work.read, work.keep)
-    if failed := [s for s in submissions if s.status == "failed"]:
-        raise RuntimeError(f"{failed[0].alias}: {failed[0].message_vi} {failed[0].message_en}")
+    if failed_submissions := [s for s in submissions if s.status == "failed"]:
+        raise RuntimeError(
+            f"{failed_submissions[0].alias}: {failed_submissions[0].message_vi} {failed_submissions[0].message_en}"
+        )
     differing = [s for s in submissions if store.replace_kept(run.home, aside, s)]
     shutil.rmtree(aside.root)
     return differing

@@ -15,7 +15,14 @@ from warehouse.counting.measures_table import counting_hash, write_measures
 from warehouse.night.accounts.declared import declared_hash
 from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.reread import outdated_submissions
-from warehouse.night.tables.tables import Before, compact_kept, data_tables, fold_hash, write_absent, write_table
+from warehouse.night.tables.tables import (
+    PreviousSnapshot,
+    compact_kept,
+    data_tables,
+    fold_hash,
+    write_absent,
+    write_table,
+)
 from warehouse.ranking.nightly_method import rankings_hash
 from warehouse.ranking.record import RankingRecord
 from warehouse.run import Run
@@ -72,10 +79,10 @@ def commit_snapshot(run: Run, spread: Spread = IN_TWO_THREADS, rank: Rank = rank
 def check_retractions(home: store.Home) -> None:
     """Raise `DamagedFile` where a retraction is gone that the current snapshot was made with: its rows would count."""
     current = store.current_snapshot(home)
-    listed = store.read_manifest(current).get("retracted", ()) if current else ()
-    gone = [path for path in (store.retraction_path(home, i) for i in listed) if not path.exists()]
-    if gone:
-        raise DamagedFile(gone[0])
+    retracted_ids = store.read_manifest(current).get("retracted", ()) if current else ()
+    missing_paths = [path for path in (store.retraction_path(home, i) for i in retracted_ids) if not path.exists()]
+    if missing_paths:
+        raise DamagedFile(missing_paths[0])
 
 
 def basis_of(run: Run) -> Basis:
@@ -105,16 +112,16 @@ def stage_snapshot(
     active, earlier = basis.active, frozenset(manifest.get("active", ()))
     store.verify_kept(run.home, [s for s in active if s.submission_id not in earlier])
     staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{basis.state}")
-    before = None if current is None else Before(current, manifest["files"], earlier)
-    by_table = {name: [s for s in active if s.table == name] for name in run.city.tables}
+    previous = None if current is None else PreviousSnapshot(current, manifest["files"], earlier)
+    active_by_table = {name: [s for s in active if s.table == name] for name in run.city.tables}
     touched = {
-        table.name: write_table(run, staging, table, basis.submissions, by_table[table.name], before, spread)
+        table.name: write_table(run, staging, table, basis.submissions, active_by_table[table.name], previous, spread)
         for table in data_tables(run.city)
     }
     write_measures(run, staging, current, manifest, spread)
     write_absent(staging, [*data_tables(run.city), load_tables()["measures"]])
-    same_accounts = before if _same_accounts(basis.keys, manifest) else None
-    write_accounts(run, staging, basis.submissions, active, same_accounts, touched)
+    previous_accounts = previous if _same_accounts(basis.keys, manifest) else None
+    write_accounts(run, staging, basis.submissions, active, previous_accounts, touched)
     write_claim_verdicts(run, staging)
     rankings = rank(run, staging)
     _write_companions(run, staging, current, manifest)
@@ -138,8 +145,8 @@ def _same_accounts(keys: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool
 
     Neither the day, nor the method of the rankings, nor words of measures and indicators have a part in them.
     """
-    then = manifest.get("keys", {})
-    return all(keys[name] == then.get(name) for name in keys.keys() - {"as_of", "rankings", "declared"})
+    keys_before = manifest.get("keys", {})
+    return all(keys[name] == keys_before.get(name) for name in keys.keys() - {"as_of", "rankings", "declared"})
 
 
 def _write_companions(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
@@ -148,8 +155,8 @@ def _write_companions(run: Run, staging: store.Staging, current: Path | None, ma
     tables, files = load_tables(), {key: entry["sha256"] for key, entry in staging.files.items()}
     register = store.scan_table(staging.folder, tables["units"]).collect()
     counts = store.scan_table(staging.folder, tables["measures"])
-    named = (run.city, staging.snapshot_id, run.business_date, run.home.is_synthetic)
-    companions = snapshot_companions(*named, files, register, counts)
+    snapshot_facts = (run.city, staging.snapshot_id, run.business_date, run.home.is_synthetic)
+    companions = snapshot_companions(*snapshot_facts, files, register, counts)
     staging.add(companions, current, manifest.get("companions"))
 
 

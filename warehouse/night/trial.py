@@ -46,11 +46,11 @@ def try_file(run: Run, file: Path, unit_id: str, read: Read) -> Trial:
         read: what reads it.
     """
     if unit_id:
-        return _delivered(run, file, unit_id, read)
-    looked_through = _delivered(replace(run, city=for_any_unit(run.city)), file, CITY, read)
-    if not _is_recognised(looked_through):
-        return looked_through
-    trials = [_delivered(run, file, folder, read) for folder in _folders(looked_through)]
+        return _trial_of(run, file, unit_id, read)
+    city_trial = _trial_of(replace(run, city=for_any_unit(run.city)), file, CITY, read)
+    if not _is_recognised(city_trial):
+        return city_trial
+    trials = [_trial_of(run, file, folder, read) for folder in _folders(city_trial)]
     return next(filter(_is_recognised, trials), trials[0])
 
 
@@ -76,13 +76,13 @@ def _is_recognised(trial: Trial) -> bool:
     return any(s.source_id for s in trial.submissions)
 
 
-def _delivered(run: Run, file: Path, folder: str, read: Read) -> Trial:
+def _trial_of(run: Run, file: Path, folder: str, read: Read) -> Trial:
     delivery = inbox.look_at(file, folder, run.city.register)
     if isinstance(delivery, inbox.LeftAlone):
         return Trial(folder, left_alone=delivery)
     landing = look_in_place(delivery)
     if isinstance(landing, inbox.LeftAlone):
         return Trial(folder, left_alone=landing)
-    refused = landing if isinstance(landing, Exception) else None
-    arrival = Arrival(delivery, None if isinstance(landing, Exception) else landing, refused)
+    fault = landing if isinstance(landing, Exception) else None
+    arrival = Arrival(delivery, None if isinstance(landing, Exception) else landing, fault)
     return Trial(folder, tuple(ingest(run, arrival, read)))

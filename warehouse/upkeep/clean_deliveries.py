@@ -14,7 +14,7 @@ from schemas.retention import Retention
 from schemas.submission import Submission
 from warehouse import inbox, store
 from warehouse.check.shapes import shape_of_name
-from warehouse.night.arrival.arrive import ASKED_AGAIN, Earlier
+from warehouse.night.arrival.arrive import ASKED_AGAIN, EarlierReadings
 from warehouse.night.arrival.landing import known_files
 from warehouse.night.arrival.readings import readings_in_force
 from warehouse.night.arrival.reread import read_no_more
@@ -34,7 +34,7 @@ class _Basis:
     retention: Retention
     submissions: Mapping[str, list[Submission]]
     copies: Mapping[str, list[Path]]
-    earlier: Earlier
+    earlier: EarlierReadings
     in_force: Collection[str]
     waiting: Collection[str]
 
@@ -64,7 +64,7 @@ def deliveries(run: Run, retention: Retention, settled_before_ns: int) -> list[C
     judged = (run, submissions, Limits(), store.load_retractions(run.home))
     waiting = {sha256 for _, sha256, _ in read_no_more(*judged)}
     in_force = readings_in_force(run) if submissions else ()
-    basis = _Basis(run, retention, by_hash, copies, Earlier(*judged), in_force, waiting)
+    basis = _Basis(run, retention, by_hash, copies, EarlierReadings(*judged), in_force, waiting)
     in_inbox = list(_of_inbox(basis, settled_before_ns))
     staying = {candidate.sha256 for candidate in in_inbox if candidate.reason}
     return [*in_inbox, *_of_landing(basis, staying)]

@@ -15,7 +15,7 @@ from nights import DAY, hcmc
 
 from warehouse import fold, store
 from warehouse.night.tables.refold import refold
-from warehouse.night.tables.tables import Before, compact_kept, write_table
+from warehouse.night.tables.tables import PreviousSnapshot, compact_kept, write_table
 from warehouse.run import Run
 from warehouse.work import in_threads
 
@@ -42,7 +42,7 @@ def snapshot(run, table, known, active, before=None):
     staging = store.Staging(run.home, f"{next(NUMBERS)}")
     counted = [s for s in known.values() if s.submission_id in active]
     touched = write_table(run, staging, table, known, counted, before, in_threads(2))
-    return Before(staging.folder, staging.files, frozenset(active)), touched
+    return PreviousSnapshot(staging.folder, staging.files, frozenset(active)), touched
 
 
 def hashes(made):
@@ -109,7 +109,7 @@ def refolded(run, table, counted, batch_rows):
     there = set(aside.glob("*/*"))
     refold(run.home, staging, table, counted, "", in_threads(2), batch_rows)
     assert set(aside.glob("*/*")) == there
-    return hashes(Before(staging.folder, staging.files, frozenset()))
+    return hashes(PreviousSnapshot(staging.folder, staging.files, frozenset()))
 
 
 def check_touched(table, touched, before, after):
@@ -122,7 +122,7 @@ def check_touched(table, touched, before, after):
     assert differs.join(touched.keys, on=table.key, how="anti").is_empty()
     code = [k for k in table.key if k != "unit_id"]
     same_code = was.join(touched.keys, on=code, how="semi").select(*table.key, "submission_id").sort(table.key)
-    assert touched.earlier.sort(table.key).equals(same_code)
+    assert touched.rows_before.sort(table.key).equals(same_code)
     assert {k for k, e in before.files.items() if after.files.get(k) != e} <= touched.files <= before.files.keys()
     for key in before.files.keys() - touched.files:
         assert (before.folder / key).samefile(after.folder / key)

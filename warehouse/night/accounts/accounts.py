@@ -13,7 +13,7 @@ from warehouse.night.accounts.declared import declared_tables
 from warehouse.night.accounts.ledger import ledger
 from warehouse.night.accounts.snapshot_warnings import snapshot_warnings
 from warehouse.night.arrival.reread import outdated_submissions
-from warehouse.night.tables.tables import Before, Touched, data_tables
+from warehouse.night.tables.tables import PreviousSnapshot, Touched, data_tables
 from warehouse.run import Run
 
 
@@ -22,7 +22,7 @@ def write_accounts(
     staging: store.Staging,
     submissions: Mapping[str, Submission],
     active: Collection[Submission],
-    before: Before | None,
+    previous: PreviousSnapshot | None,
     touched: Mapping[str, Touched],
 ) -> None:
     """Stage ledger, submissions, rejections, layout, warnings, register, and what is counted and measured.
@@ -35,22 +35,25 @@ def write_accounts(
         staging: the snapshot that is being made, with its tables of data.
         submissions: all submissions, by their ids.
         active: those that count.
-        before: the snapshot before, if there is one whose accounts were made by the same rules: what cannot have
+        previous: the snapshot before, if there is one whose accounts were made by the same rules: what cannot have
             changed is taken over from it; the tables are the same without it.
         touched: what of each table of data may have changed since, by the table's name.
     """
     tables, ids = load_tables(), {s.submission_id for s in active}
-    accounted, counted = _accounted(before) & submissions.keys(), frozenset() if before is None else before.active
-    records = store.load_records(run.home, sorted((submissions.keys() - accounted) | (ids - counted)))
-    new = [s for i, s in records.items() if i not in accounted]
-    begin_to_count = [s for i, s in records.items() if i in ids - counted]
+    accounted_ids, active_before = (
+        _accounted_ids(previous) & submissions.keys(),
+        frozenset() if previous is None else previous.active,
+    )
+    records = store.load_records(run.home, sorted((submissions.keys() - accounted_ids) | (ids - active_before)))
+    new_records = [s for i, s in records.items() if i not in accounted_ids]
+    newly_active = [s for i, s in records.items() if i in ids - active_before]
     outdated = {s.submission_id for s in outdated_submissions(run, active)}
     rows_by_table = {
-        "ledger": ledger(staging, data_tables(run.city), submissions, ids, before, touched),
+        "ledger": ledger(staging, data_tables(run.city), submissions, ids, previous, touched),
         "submissions": _submissions(run.city, submissions, ids, outdated),
-        "rejections": _with_earlier(before, tables["rejections"], accounted, _rejections(run, new)),
-        "layout_rows": _with_earlier(before, tables["layout_rows"], accounted, _layout(new)),
-        "warnings": snapshot_warnings(staging, active, begin_to_count, before, touched),
+        "rejections": _with_earlier(previous, tables["rejections"], accounted_ids, _rejections(run, new_records)),
+        "layout_rows": _with_earlier(previous, tables["layout_rows"], accounted_ids, _layout(new_records)),
+        "warnings": snapshot_warnings(staging, active, newly_active, previous, touched),
         "units": _units(run.city),
         **declared_tables(run.city),
     }
@@ -58,21 +61,23 @@ def write_accounts(
         staging.write(tables[name], store.ONE_FILE, rows)
 
 
-def _accounted(before: Before | None) -> frozenset[str]:
+def _accounted_ids(previous: PreviousSnapshot | None) -> frozenset[str]:
     """Return the submissions that the snapshot before accounts for."""
-    if before is None:
+    if previous is None:
         return frozenset()
-    table = store.scan_table(before.folder, load_tables()["submissions"])
+    table = store.scan_table(previous.folder, load_tables()["submissions"])
     return frozenset(table.select("submission_id").collect().to_series())
 
 
-def _with_earlier(before: Before | None, table: Table, accounted: Collection[str], new: pl.DataFrame) -> pl.DataFrame:
+def _with_earlier(
+    previous: PreviousSnapshot | None, table: Table, accounted: Collection[str], new_rows: pl.DataFrame
+) -> pl.DataFrame:
     """Return the rows of new submissions, and those that the snapshot before has of the `accounted`, by submission."""
-    if before is None:
-        return new
+    if previous is None:
+        return new_rows
     is_known = pl.col("submission_id").is_in(pl.Series(sorted(accounted), dtype=pl.String).implode())
-    earlier = store.scan_table(before.folder, table).filter(is_known).collect()
-    return pl.concat([earlier, new]).sort("submission_id", maintain_order=True)
+    earlier_rows = store.scan_table(previous.folder, table).filter(is_known).collect()
+    return pl.concat([earlier_rows, new_rows]).sort("submission_id", maintain_order=True)
 
 
 def _submissions(
@@ -83,11 +88,13 @@ def _submissions(
     rows = []
     for i, s in sorted(submissions.items()):
         table = city.tables.get(s.table)
-        dated = s.window if table is not None and table.partition_by else None
+        dated_window = s.window if table is not None and table.partition_by else None
         row = {name: getattr(s, name) for name in names} | {"file_name": s.alias}
         row |= {"table_name": s.table, "is_active": i in active, "is_outdated": i in outdated}
         row |= {"warning_count": s.warned}
-        rows.append(row | {"window_from": dated and dated[0], "window_to": dated and dated[1]})
+        rows.append(
+            row | {"window_from": dated_window and dated_window[0], "window_to": dated_window and dated_window[1]}
+        )
     return pl.DataFrame(rows, schema=schema)
 
 
@@ -112,7 +119,9 @@ def _rejections(run: Run, records: Sequence[Submission]) -> pl.DataFrame:
 
 
 def _units(city: City) -> pl.DataFrame:
-    rows = [u.model_dump() for u in city.register.units]
+    rows = [unit.model_dump() for unit in city.register.units]
     schema = load_tables()["units"].polars_schema
     endless = pl.col("valid_from", "valid_to").replace([date.min, date.max], None)
-    return pl.DataFrame([{k: r[k] for k in schema} for r in rows], schema=schema, orient="row").with_columns(endless)
+    return pl.DataFrame(
+        [{column: row[column] for column in schema} for row in rows], schema=schema, orient="row"
+    ).with_columns(endless)

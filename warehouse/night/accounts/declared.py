@@ -16,7 +16,7 @@ from schemas.terms import terms_text
 def declared_hash(city: City) -> str:
     """Return a hash of all that the tables of the declarations hold."""
     return short_hash(
-        [declared.model_dump(mode="json") for declared in (*city.measures.values(), *city.indicators.values())]
+        [declaration.model_dump(mode="json") for declaration in (*city.measures.values(), *city.indicators.values())]
     )
 
 
@@ -46,16 +46,30 @@ def _measure(measure: Measure) -> dict[str, Any]:
 
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:
-    basis, parts = indicator.legal_basis, (f"{terms_text(p.events)} / {terms_text(p.cases)}" for p in indicator.parts)
-    same = ("name_vi", "name_en", "role", "kind", "direction", "denominator_id", "denominator_vi", "denominator_en")
-    return {name: getattr(indicator, name) for name in (*same, "is_census", "is_about_people", "concerns_people")} | {
+    basis, part_texts = (
+        indicator.legal_basis,
+        (f"{terms_text(p.events)} / {terms_text(p.cases)}" for p in indicator.parts),
+    )
+    same_names = (
+        "name_vi",
+        "name_en",
+        "role",
+        "kind",
+        "direction",
+        "denominator_id",
+        "denominator_vi",
+        "denominator_en",
+    )
+    return {
+        name: getattr(indicator, name) for name in (*same_names, "is_census", "is_about_people", "concerns_people")
+    } | {
         "indicator": indicator.code,
         "unit_vi": indicator.unit_vi or None,
         "unit_en": indicator.unit_en or None,
         "numerator": terms_text(indicator.numerator),
         "denominator": terms_text(indicator.denominator),
         "excluded": terms_text(indicator.excluded) or None,
-        "parts": "; ".join(parts) or None,
+        "parts": "; ".join(part_texts) or None,
         "legal_basis": basis and basis.name,
         "valid_from": basis and basis.valid_from,
         "valid_to": basis and basis.valid_to,

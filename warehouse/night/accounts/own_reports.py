@@ -11,7 +11,7 @@ from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.counting.measures_table import changed_since, counts_over
 from warehouse.night.accounts.warning_rows import Row, warning_row
-from warehouse.night.tables.tables import Before
+from warehouse.night.tables.tables import PreviousSnapshot
 from warehouse.ranking.evidence.form_ii06a import REPORT, form_ii06a
 from warehouse.ranking.evidence.periods import Period
 
@@ -26,41 +26,45 @@ _NAMES = {
 _COMPARED = list(_NAMES)
 
 
-def own_reports(staging: store.Staging, before: Before | None) -> tuple[list[Row], pl.DataFrame]:
+def own_reports(staging: store.Staging, previous: PreviousSnapshot | None) -> tuple[list[Row], pl.DataFrame]:
     """Compare what units report, summed over the form's fields, with the form as their dossiers give it.
 
     Returns warnings, and the reports (`unit_id` and `subject` of such warnings) that were not compared: neither they
     nor any count up to their period's end have changed since the snapshot before, so that its warnings still hold.
     """
-    filed = _filed(staging, before)
-    holds = pl.col("is_same") & (pl.col("period_to") < _changed_since(staging, before))
+    filed = _filed(staging, previous)
+    holds = pl.col("is_same") & (pl.col("period_to") < _changed_since(staging, previous))
     period = pl.format("{}..{}", "period_from", "period_to").alias("subject")
-    held, changed = filed.filter(holds).select("unit_id", period), filed.filter(~holds)
-    if not changed.height:
-        return [], held
-    by_period = changed.partition_by("period_from", "period_to", as_dict=True, maintain_order=True)
-    counts = counts_over(staging.folder, [(first, last) for first, last in by_period])
-    rows = [_differences(counts, reports, first, last) for (first, last), reports in by_period.items()]
-    return [row for of_period in rows for row in of_period], held
+    unchanged_reports, changed_reports = filed.filter(holds).select("unit_id", period), filed.filter(~holds)
+    if not changed_reports.height:
+        return [], unchanged_reports
+    reports_by_period = changed_reports.partition_by("period_from", "period_to", as_dict=True, maintain_order=True)
+    counts = counts_over(staging.folder, [(first, last) for first, last in reports_by_period])
+    rows = [_differences(counts, reports, first, last) for (first, last), reports in reports_by_period.items()]
+    return [row for period_rows in rows for row in period_rows], unchanged_reports
 
 
-def _filed(staging: store.Staging, before: Before | None) -> pl.DataFrame:
+def _filed(staging: store.Staging, previous: PreviousSnapshot | None) -> pl.DataFrame:
     """Return what each unit reported of each period, and whether the snapshot before had the same (`is_same`)."""
-    now = _reported(store.scan_table(staging.folder, load_tables()["unit_reports"]))
-    if before is None:
-        return now.with_columns(is_same=pl.lit(False)).collect()
-    then = _reported(store.scan_table(before.folder, load_tables()["unit_reports"]))
-    same = now.join(then, on=[*REPORT, *_COMPARED], how="semi").with_columns(is_same=pl.lit(True))
-    changed = now.join(then, on=[*REPORT, *_COMPARED], how="anti").with_columns(is_same=pl.lit(False))
-    return pl.concat([same, changed]).sort(REPORT).collect()
+    reports_now = _sums_of_reports(store.scan_table(staging.folder, load_tables()["unit_reports"]))
+    if previous is None:
+        return reports_now.with_columns(is_same=pl.lit(False)).collect()
+    reports_before = _sums_of_reports(store.scan_table(previous.folder, load_tables()["unit_reports"]))
+    same_reports = reports_now.join(reports_before, on=[*REPORT, *_COMPARED], how="semi").with_columns(
+        is_same=pl.lit(True)
+    )
+    changed_reports = reports_now.join(reports_before, on=[*REPORT, *_COMPARED], how="anti").with_columns(
+        is_same=pl.lit(False)
+    )
+    return pl.concat([same_reports, changed_reports]).sort(REPORT).collect()
 
 
-def _reported(reports: pl.LazyFrame) -> pl.LazyFrame:
+def _sums_of_reports(reports: pl.LazyFrame) -> pl.LazyFrame:
     return reports.group_by(REPORT).agg(pl.col(_COMPARED).sum()).sort(REPORT)
 
 
-def _changed_since(staging: store.Staging, before: Before | None) -> date:
-    return date.min if before is None else changed_since(staging, before.folder, before.files) or date.max
+def _changed_since(staging: store.Staging, previous: PreviousSnapshot | None) -> date:
+    return date.min if previous is None else changed_since(staging, previous.folder, previous.files) or date.max
 
 
 def _differences(counts: pl.LazyFrame, reports: pl.DataFrame, first: date, last: date) -> list[Row]:

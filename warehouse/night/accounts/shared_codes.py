@@ -9,34 +9,36 @@ from schemas.table import load_tables
 from schemas.words.message import message
 from warehouse import fold, store
 from warehouse.night.accounts.warning_rows import Row, warning_row
-from warehouse.night.tables.tables import Before, Touched
+from warehouse.night.tables.tables import PreviousSnapshot, Touched
 
 CODE = "shared-code"
 _ROWS_AT_ONCE = 2_000_000  # keys of so many rows are in memory together
 
 
-def shared_codes(staging: store.Staging, before: Before | None, touched: Mapping[str, Touched]) -> pl.DataFrame:
+def shared_codes(
+    staging: store.Staging, previous: PreviousSnapshot | None, touched: Mapping[str, Touched]
+) -> pl.DataFrame:
     """Return `subject` (a dossier's code), `unit_id` and `submission_id` where a code stands under several units.
 
     Only codes that may have changed are looked at; the others are known from the warnings of the snapshot before.
     """
-    dossiers, changed = load_tables()["dossiers"], touched["dossiers"]
-    if before is None or changed.is_whole:
+    dossiers, touched_dossiers = load_tables()["dossiers"], touched["dossiers"]
+    if previous is None or touched_dossiers.is_whole:
         rows = sum(entry["rows"] for entry in store.files_of(staging.files, dossiers).values())
         return shared_anew(store.scan_table(staging.folder, dossiers), -(-rows // _ROWS_AT_ONCE))
-    warnings = store.scan_table(before.folder, load_tables()["warnings"]).filter(code=CODE)
+    warnings = store.scan_table(previous.folder, load_tables()["warnings"]).filter(code=CODE)
     earlier = warnings.select("subject", "unit_id", "submission_id").collect()
-    stay = earlier.join(changed.keys, left_on="subject", right_on="dossier_code", how="anti")
-    not_touched = changed.earlier.join(changed.keys, on=dossiers.key, how="anti")
-    return pl.concat([stay, _shared(pl.concat([not_touched, changed.now]))])
+    staying_rows = earlier.join(touched_dossiers.keys, left_on="subject", right_on="dossier_code", how="anti")
+    untouched_rows = touched_dossiers.rows_before.join(touched_dossiers.keys, on=dossiers.key, how="anti")
+    return pl.concat([staying_rows, _shared(pl.concat([untouched_rows, touched_dossiers.rows_now]))])
 
 
-def shared_anew(dossiers: pl.LazyFrame, parts: int) -> pl.DataFrame:
+def shared_anew(dossiers: pl.LazyFrame, part_count: int) -> pl.DataFrame:
     """Return what `_shared` does of a whole table, in parts that hold all rows of their codes: memory stays bounded."""
     rows = dossiers.select(*load_tables()["dossiers"].key, "submission_id")
-    part_of_code = pl.col("dossier_code").hash() % max(parts, 1)
+    part_of_code = pl.col("dossier_code").hash() % max(part_count, 1)
     shared = [
-        _shared(rows.filter(part_of_code == number).collect(engine="streaming")) for number in range(max(parts, 1))
+        _shared(rows.filter(part_of_code == number).collect(engine="streaming")) for number in range(max(part_count, 1))
     ]
     return pl.concat(shared).sort("subject", "unit_id")
 

@@ -13,7 +13,7 @@ from warehouse.night.accounts.own_reports import DIFFERS, own_reports
 from warehouse.night.accounts.same_rows import SAME_ROWS, same_rows
 from warehouse.night.accounts.shared_codes import CODE, of_shared_codes, shared_codes
 from warehouse.night.accounts.warning_rows import Row, file_row
-from warehouse.night.tables.tables import Before, Touched
+from warehouse.night.tables.tables import PreviousSnapshot, Touched
 
 SAME_FILE = "same-file-in-two-folders"
 WEAK_DATE = "weak-export-date"
@@ -22,48 +22,54 @@ _BETWEEN = (SAME_FILE, SAME_ROWS, CODE, WEAK_DATE, DIFFERS)  # all others are of
 
 def snapshot_warnings(
     staging: store.Staging,
-    counted: Collection[Submission],
+    active: Collection[Submission],
     records: Collection[SubmissionRecord],
-    before: Before | None,
+    previous: PreviousSnapshot | None,
     touched: Mapping[str, Touched],
 ) -> pl.DataFrame:
-    """Return the table `warnings`; it follows from the submissions that count (`counted`) and from the staged tables.
+    """Return the table `warnings`; it follows from the submissions that count (`active`) and from the staged tables.
 
     Args:
         staging: the tables of the snapshot as they are staged.
-        counted: the submissions that count.
+        active: the submissions that count.
         records: those of them that did not count in the snapshot before; what was said of the others stands in it.
-        before: the snapshot before, if there is one.
+        previous: the snapshot before, if there is one.
         touched: what of each table may have changed since.
     """
     table = load_tables()["warnings"]
-    shared = shared_codes(staging, before, touched)
-    reports, held = own_reports(staging, before)
+    shared = shared_codes(staging, previous, touched)
+    reports, unchanged_reports = own_reports(staging, previous)
     rows = [
-        *_of_files(records),
-        *_same_files(counted),
-        *same_rows(shared, counted),
+        *_rows_of_files(records),
+        *_same_files(active),
+        *same_rows(shared, active),
         *of_shared_codes(shared),
-        *_weak_export_dates(counted),
+        *_weak_export_dates(active),
         *reports,
     ]
     anew = pl.DataFrame(rows, schema=table.polars_schema)
-    frame = pl.concat([anew, *_taken_over(before, {s.submission_id for s in counted}, held)])
+    frame = pl.concat([anew, *_taken_over(previous, {s.submission_id for s in active}, unchanged_reports)])
     return frame.unique(maintain_order=True).sort(table.key, maintain_order=True)
 
 
-def _taken_over(before: Before | None, counted: Collection[str], held: pl.DataFrame) -> list[pl.DataFrame]:
-    """Return what the snapshot before says of files that count in both, and of the reports that are `held`."""
-    if before is None:
+def _taken_over(
+    previous: PreviousSnapshot | None, active_ids: Collection[str], unchanged_reports: pl.DataFrame
+) -> list[pl.DataFrame]:
+    """Return what the snapshot before says of files that count in both, and of the `unchanged_reports`."""
+    if previous is None:
         return []
-    warnings = store.scan_table(before.folder, load_tables()["warnings"])
-    bilingual = pl.Series(sorted(before.active.intersection(counted)), dtype=pl.String)
-    of_files = warnings.filter(~pl.col("code").is_in(_BETWEEN), pl.col("submission_id").is_in(bilingual.implode()))
-    of_reports = warnings.filter(code=DIFFERS).join(held.lazy(), on=["unit_id", "subject"], how="semi")
-    return pl.collect_all([of_files, of_reports])
+    warnings = store.scan_table(previous.folder, load_tables()["warnings"])
+    active_in_both = pl.Series(sorted(previous.active.intersection(active_ids)), dtype=pl.String)
+    file_warnings = warnings.filter(
+        ~pl.col("code").is_in(_BETWEEN), pl.col("submission_id").is_in(active_in_both.implode())
+    )
+    report_warnings = warnings.filter(code=DIFFERS).join(
+        unchanged_reports.lazy(), on=["unit_id", "subject"], how="semi"
+    )
+    return pl.collect_all([file_warnings, report_warnings])
 
 
-def _of_files(records: Collection[SubmissionRecord]) -> list[Row]:
+def _rows_of_files(records: Collection[SubmissionRecord]) -> list[Row]:
     """What reading the files and their rows gave: the sender is told of the file, the unit of its rows."""
     return [
         *(file_row(warning, s.folder, s) for s in records for warning in s.file_warnings),
@@ -71,26 +77,34 @@ def _of_files(records: Collection[SubmissionRecord]) -> list[Row]:
     ]
 
 
-def _same_files(counted: Iterable[Submission]) -> list[Row]:
+def _same_files(active: Iterable[Submission]) -> list[Row]:
     """The same bytes delivered by two units: one of them has sent the other's file, and its rows count twice."""
-    by_hash: dict[str, list[Submission]] = {}
-    for s in counted:
-        by_hash.setdefault(s.file_sha256, []).append(s)
-    several = [group for group in by_hash.values() if len({s.folder for s in group}) > 1]
-    return [_same_file(s, sorted({other.folder for other in group} - {s.folder})) for group in several for s in group]
+    submissions_by_hash: dict[str, list[Submission]] = {}
+    for submission in active:
+        submissions_by_hash.setdefault(submission.file_sha256, []).append(submission)
+    several = [group for group in submissions_by_hash.values() if len({submission.folder for submission in group}) > 1]
+    return [
+        _same_file(submission, sorted({other.folder for other in group} - {submission.folder}))
+        for group in several
+        for submission in group
+    ]
 
 
-def _same_file(s: Submission, other_folders: list[str]) -> Row:
-    same = message("submissions.same-file-in-two-folders", folders=other_folders)
-    return file_row(file_warning(same, row_count=s.accepted), s.folder, s)
+def _same_file(submission: Submission, other_folders: list[str]) -> Row:
+    same_file = message("submissions.same-file-in-two-folders", folders=other_folders)
+    return file_row(file_warning(same_file, row_count=submission.accepted), submission.folder, submission)
 
 
-def weak_export_date(s: Submission) -> tuple[FileWarning, ...]:
+def weak_export_date(submission: Submission) -> tuple[FileWarning, ...]:
     """Return a warning where no time of export is declared, and the file's own stood in for it."""
-    if s.exported_at_origin != "file_time":
+    if submission.exported_at_origin != "file_time":
         return ()
-    return (file_warning(message("submissions.weak-export-date"), row_count=s.accepted),)
+    return (file_warning(message("submissions.weak-export-date"), row_count=submission.accepted),)
 
 
-def _weak_export_dates(counted: Iterable[Submission]) -> list[Row]:
-    return [file_row(warning, s.unit_id, s) for s in counted for warning in weak_export_date(s)]
+def _weak_export_dates(active: Iterable[Submission]) -> list[Row]:
+    return [
+        file_row(warning, submission.unit_id, submission)
+        for submission in active
+        for warning in weak_export_date(submission)
+    ]

@@ -30,11 +30,11 @@ def warning_row(warning: FileWarning, unit_id: str, table: str, subject: str) ->
     }
 
 
-def file_row(warning: FileWarning, unit_id: str, s: Submission) -> dict[str, object]:
+def file_row(warning: FileWarning, unit_id: str, submission: Submission) -> dict[str, object]:
     """Return the row of a warning for a unit about the file of a submission."""
-    return warning_row(warning, unit_id, s.table, s.alias) | {
-        "submission_id": s.submission_id,
-        "file_name": s.alias,
+    return warning_row(warning, unit_id, submission.table, submission.alias) | {
+        "submission_id": submission.submission_id,
+        "file_name": submission.alias,
         "source_member": warning.member,
         "source_rows": first_rows(warning.rows, warning.row_count),
         "header": warning.header,

@@ -18,26 +18,47 @@ def active_submissions(run: Run, records: Collection[Submission], retracted: Col
     """
     if not records:  # nothing to tell apart, and a command that looks at an empty data root leaves nothing in it
         return []
-    in_force = readings_in_force(run)
-    retractions = [s for s in records if s.submission_id in retracted]
-    taken_back = {(s.unit_id, s.export) for s in retractions}
+    hashes_in_force = readings_in_force(run)
+    retractions = [submission for submission in records if submission.submission_id in retracted]
+    taken_back = {(submission.unit_id, submission.export) for submission in retractions}
     # Other declarations may find another time of export in the same name of the same bytes.
-    taken_back_files = {(s.unit_id, s.folder, s.file_sha256, s.file_name): s.declarations for s in retractions}
+    taken_back_files = {
+        (submission.unit_id, submission.folder, submission.file_sha256, submission.file_name): submission.declarations
+        for submission in retractions
+    }
 
-    def is_taken_back(s: Submission) -> bool:
-        declarations = taken_back_files.get((s.unit_id, s.folder, s.file_sha256, s.file_name), s.declarations)
-        return (s.unit_id, s.export) in taken_back or declarations != s.declarations
+    def is_taken_back(submission: Submission) -> bool:
+        declarations = taken_back_files.get(
+            (submission.unit_id, submission.folder, submission.file_sha256, submission.file_name),
+            submission.declarations,
+        )
+        return (submission.unit_id, submission.export) in taken_back or declarations != submission.declarations
 
     files: dict[tuple[str, str], dict[str, list[Submission]]] = {}
-    for s in (r for r in records if r.reason not in SAYS_NOTHING_OF_ROWS):
-        files.setdefault((s.folder, s.file_sha256), {}).setdefault(s.declarations, []).append(s)
+    for submission in (r for r in records if r.reason not in SAYS_NOTHING_OF_ROWS):
+        files.setdefault((submission.folder, submission.file_sha256), {}).setdefault(
+            submission.declarations, []
+        ).append(submission)
 
     def rank(reading: list[Submission]) -> tuple[bool, bool, date, bool, str]:
-        first = reading[0]
-        is_whole, is_loaded = len(reading) >= first.parts, any(s.is_loaded for s in reading)
-        latest = max(s.business_date for s in reading)
-        return (is_whole, first.declarations in in_force, latest, is_loaded, first.declarations)
+        first_submission = reading[0]
+        is_whole, is_loaded = (
+            len(reading) >= first_submission.parts,
+            any(submission.is_loaded for submission in reading),
+        )
+        latest = max(submission.business_date for submission in reading)
+        return (
+            is_whole,
+            first_submission.declarations in hashes_in_force,
+            latest,
+            is_loaded,
+            first_submission.declarations,
+        )
 
-    current = [s for readings in files.values() for s in max(readings.values(), key=rank)]
-    counted = (s for s in current if s.is_loaded and s.table in run.city.tables and not is_taken_back(s))
-    return sorted(counted, key=lambda s: s.submission_id)
+    current = [submission for readings in files.values() for submission in max(readings.values(), key=rank)]
+    countable = (
+        submission
+        for submission in current
+        if submission.is_loaded and submission.table in run.city.tables and not is_taken_back(submission)
+    )
+    return sorted(countable, key=lambda submission: submission.submission_id)

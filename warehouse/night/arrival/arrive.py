@@ -57,7 +57,7 @@ class Arrivals:
     damaged: tuple[tuple[inbox.Delivery, inbox.Damage], ...] = ()
 
 
-class Earlier:
+class EarlierReadings:
     """What was read before, and whether a file that has arrived is one of that."""
 
     def __init__(
@@ -71,20 +71,22 @@ class Earlier:
 
     def settling(self, delivery: inbox.Delivery, landed: inbox.Landed) -> tuple[Submission, ...]:
         """Return the submissions that settle a landed file already; fewer than its parts after an interruption."""
-        in_force = (s for s in self._of(delivery, landed) if s.declarations in self._in_force)
-        settled = (s for s in in_force if s.reason not in ASKED_AGAIN and _same_sources(s, self._city, self._date))
-        same = [s for s in settled if _same_export(s, delivery, self._city)]
-        read = tuple(s for s in same if not s.is_beyond_limits)
-        return read or tuple(s for s in same if not is_tried_again(s, self._limits, self._retracted))[:1]
+        readings = (s for s in self._readings_of(delivery, landed) if s.declarations in self._in_force)
+        settled = (s for s in readings if s.reason not in ASKED_AGAIN and _same_sources(s, self._city, self._date))
+        same_exports = [s for s in settled if _same_export(s, delivery, self._city)]
+        within_limits = tuple(s for s in same_exports if not s.is_beyond_limits)
+        return (
+            within_limits or tuple(s for s in same_exports if not is_tried_again(s, self._limits, self._retracted))[:1]
+        )
 
     def arrival(self, delivery: inbox.Delivery, landed: inbox.Landed) -> tuple[tuple[object, ...], Arrival]:
         """Return what makes a landed file one export, and its arrival."""
         stamps = (declared_outside(delivery, s, self._city.about.zone) for s in self._city.sources.values())
-        recognised = (s.business_date for s in self._of(delivery, landed) if s.source_id)
+        recognised = (s.business_date for s in self._readings_of(delivery, landed) if s.source_id)
         arrival = Arrival(delivery, landed, first_read=min(recognised, default=None))
         return (delivery.unit_id, landed.sha256, *stamps), arrival
 
-    def _of(self, delivery: inbox.Delivery, landed: inbox.Landed) -> list[Submission]:
+    def _readings_of(self, delivery: inbox.Delivery, landed: inbox.Landed) -> list[Submission]:
         return self._by_file.get((delivery.unit_id, landed.sha256), [])
 
 
@@ -105,8 +107,8 @@ def arrive(
         retracted: the ids of the submissions that were taken back.
     """
     scanned = inbox.scan(run.home.inbox, run.city.register, settled_before_ns)
-    earlier = Earlier(run, submissions, limits, retracted)
-    new: dict[tuple[object, ...], Arrival] = {}
+    earlier = EarlierReadings(run, submissions, limits, retracted)
+    new_arrivals: dict[tuple[object, ...], Arrival] = {}
     already_read: list[tuple[inbox.Delivery, tuple[Submission, ...]]] = []
     left_alone = list(scanned.left_alone)
     damaged: list[tuple[inbox.Delivery, inbox.Damage]] = []
@@ -115,7 +117,7 @@ def arrive(
             left_alone.append(landing)
             continue
         if isinstance(landing, Exception):
-            new[delivery.unit_id, str(delivery.path)] = Arrival(delivery, None, landing)
+            new_arrivals[delivery.unit_id, str(delivery.path)] = Arrival(delivery, None, landing)
             continue
         damaged += [(delivery, damage) for damage in landing.damaged]
         settling = earlier.settling(delivery, landing)
@@ -123,9 +125,9 @@ def arrive(
             already_read.append((delivery, settling))
             continue
         key, arrival = earlier.arrival(delivery, landing)
-        if new.setdefault(key, arrival) is not arrival:  # the same export lies there twice
+        if new_arrivals.setdefault(key, arrival) is not arrival:  # the same export lies there twice
             already_read.append((delivery, settling))
-    return Arrivals(tuple(new.values()), tuple(already_read), tuple(left_alone), tuple(damaged))
+    return Arrivals(tuple(new_arrivals.values()), tuple(already_read), tuple(left_alone), tuple(damaged))
 
 
 def _same_export(submission: Submission, delivery: inbox.Delivery, city: City) -> bool:
@@ -139,11 +141,11 @@ def _same_export(submission: Submission, delivery: inbox.Delivery, city: City) -
     return source is None or declared_outside(delivery, source, city.about.zone) == submission.declared_outside
 
 
-def _same_sources(submission: Submission, city: City, on: date) -> bool:
+def _same_sources(submission: Submission, city: City, day: date) -> bool:
     """Say whether what no source recognised would be shown the same sources again: some begin on a day, some end."""
     if submission.source_id is not None:
         return True
-    return city.sources_for(submission.folder, submission.business_date) == city.sources_for(submission.folder, on)
+    return city.sources_for(submission.folder, submission.business_date) == city.sources_for(submission.folder, day)
 
 
 def silent_units(city: City, business_date: date, submissions: Collection[Submission]) -> dict[str, Silence]:
@@ -153,18 +155,19 @@ def silent_units(city: City, business_date: date, submissions: Collection[Submis
     expected to export on every working day, a weekly or monthly one not to be silent for longer than that.
     """
     exported: dict[str, date] = {}
-    for s in submissions:
-        if s.is_loaded and s.table == "dossiers":
-            sender = CITY if s.folder == CITY else s.unit_id  # an export of the city speaks for every unit
-            exported[sender] = max(exported.get(sender, date.min), s.exported_at.date())
-    of_city = exported.get(CITY, date.min)
+    for submission in submissions:
+        if submission.is_loaded and submission.table == "dossiers":
+            # An export of the city speaks for every unit.
+            sender = CITY if submission.folder == CITY else submission.unit_id
+            exported[sender] = max(exported.get(sender, date.min), submission.exported_at.date())
+    last_of_city = exported.get(CITY, date.min)
     silent: dict[str, Silence] = {}
     for unit in city.register.units:
         if unit.cadence == "none" or not unit.valid_on(business_date):
             continue
-        last = max(exported.get(unit.unit_id, date.min), of_city)
-        if last < expected_until(unit, city.calendar, business_date):
+        last_export = max(exported.get(unit.unit_id, date.min), last_of_city)
+        if last_export < expected_until(unit, city.calendar, business_date):
             silent[unit.unit_id] = "missing"
-        elif not city.calendar.is_working(business_date) and last < business_date:
+        elif not city.calendar.is_working(business_date) and last_export < business_date:
             silent[unit.unit_id] = "not_expected"
     return silent

@@ -23,29 +23,29 @@ def export_time(
         latest: the latest time in the column of the file that declares it, if there is one.
         zone: that of the city.
     """
-    if (named := _in_name(delivery, source, zone)) is not None:
-        return named, "name"
+    if (time_in_name := _time_in_name(delivery, source, zone)) is not None:
+        return time_in_name, "name"
     if latest is not None:
         return latest, "column"
-    if (promised := _in_sidecar(delivery, zone)) is not None:
-        return promised, "sidecar"
+    if (time_in_sidecar := _time_in_sidecar(delivery, zone)) is not None:
+        return time_in_sidecar, "sidecar"
     return file_time(delivery, zone)
 
 
 def unread_in_name(delivery: inbox.Delivery, source: Source, zone: str) -> tuple[FileWarning, ...]:
     """Return a warning where the file's name has what is declared to be its time of export, and that is no time."""
-    written = _written_in_name(delivery, source)
-    if written is None or _in_name(delivery, source, zone) is not None:
+    text_in_name = _text_in_name(delivery, source)
+    if text_in_name is None or _time_in_name(delivery, source, zone) is not None:
         return ()
-    shown = shape_of(written)  # of as many digits is a number of identity
-    unreadable = message("deliveries.export-date-unreadable", written=shown, format=source.exported_at.format)
+    text_shape = shape_of(text_in_name)  # of as many digits is a number of identity
+    unreadable = message("deliveries.export-date-unreadable", written=text_shape, format=source.exported_at.format)
     return (file_warning(unreadable),)
 
 
 def declared_outside(delivery: inbox.Delivery, source: Source, zone: str) -> datetime | None:
     """Return the time that is declared outside the file's bytes, if any: the same bytes may be exported twice."""
-    named = _in_name(delivery, source, zone)
-    return named if named is not None or source.exported_at.column else _in_sidecar(delivery, zone)
+    time_in_name = _time_in_name(delivery, source, zone)
+    return time_in_name if time_in_name is not None or source.exported_at.column else _time_in_sidecar(delivery, zone)
 
 
 def file_time(delivery: inbox.Delivery, zone: str) -> tuple[datetime, Origin]:
@@ -54,17 +54,17 @@ def file_time(delivery: inbox.Delivery, zone: str) -> tuple[datetime, Origin]:
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None), "file_time"
 
 
-def _in_name(delivery: inbox.Delivery, source: Source, zone: str) -> datetime | None:
-    written = _written_in_name(delivery, source)
-    return conform.time_of(written, source.exported_at.format, zone) if written else None
+def _time_in_name(delivery: inbox.Delivery, source: Source, zone: str) -> datetime | None:
+    text_in_name = _text_in_name(delivery, source)
+    return conform.time_of(text_in_name, source.exported_at.format, zone) if text_in_name else None
 
 
-def _written_in_name(delivery: inbox.Delivery, source: Source) -> str | None:
+def _text_in_name(delivery: inbox.Delivery, source: Source) -> str | None:
     pattern = source.exported_at.name_pattern
     match = re.search(pattern, delivery.path.name) if pattern else None
     return match[1] if match else None
 
 
-def _in_sidecar(delivery: inbox.Delivery, zone: str) -> datetime | None:
+def _time_in_sidecar(delivery: inbox.Delivery, zone: str) -> datetime | None:
     promised = delivery.control.exported_at
     return promised.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if promised and promised.tzinfo else promised

@@ -19,7 +19,7 @@ from warehouse.store import Home
 log = logging.getLogger(__name__)
 _KIND, _SHAPE = "landed", short_hash([*KnownFile._fields, "state: size, mtime, ctime, device, inode"])
 Landing = inbox.Landed | inbox.LeftAlone | Exception
-_Taken = tuple[Landing, KnownFile | None]  # what became of a file, and what is to be remembered of it
+_Outcome = tuple[Landing, KnownFile | None]  # what became of a file, and what is to be remembered of it
 
 
 def land_all(run: Run, deliveries: Sequence[inbox.Delivery], settled_before_ns: int) -> list[Landing]:
@@ -34,14 +34,14 @@ def land_all(run: Run, deliveries: Sequence[inbox.Delivery], settled_before_ns: 
     unread = [_unread(run, landing, *pair) for pair in zip(deliveries, indexed, strict=True)]
     is_lost = index is None and landing.is_dir() and any(landing.iterdir())
     with ThreadPoolExecutor() as pool:  # copying and hashing wait for the disk and leave the interpreter free
-        read = {
-            i: pool.submit(_read, run, deliveries[i], indexed[i], settled_before_ns, is_lost)
-            for i, taken in enumerate(unread)
-            if taken is None
+        futures = {
+            i: pool.submit(_land_one, run, deliveries[i], indexed[i], settled_before_ns, is_lost)
+            for i, known_outcome in enumerate(unread)
+            if known_outcome is None
         }
-    taken = [of_file or read[i].result() for i, of_file in enumerate(unread)]
-    _write_index(run.home, index, {name: file for name, (_, file) in zip(names, taken, strict=True) if file})
-    return [_as_promised(delivery, landing) for delivery, (landing, _) in zip(deliveries, taken, strict=True)]
+    outcomes = [known_outcome or futures[i].result() for i, known_outcome in enumerate(unread)]
+    _write_index(run.home, index, {name: file for name, (_, file) in zip(names, outcomes, strict=True) if file})
+    return [_as_promised(delivery, landing) for delivery, (landing, _) in zip(deliveries, outcomes, strict=True)]
 
 
 def look_in_place(delivery: inbox.Delivery) -> Landing:
@@ -58,7 +58,7 @@ def known_files(home: Home) -> Mapping[bytes, KnownFile]:
     return _read_index(home) or {}
 
 
-def _unread(run: Run, landing: Path, delivery: inbox.Delivery, file: KnownFile | None) -> _Taken | None:
+def _unread(run: Run, landing: Path, delivery: inbox.Delivery, file: KnownFile | None) -> _Outcome | None:
     """Return the copy of a file that need not be read, or None."""
     if file is None or inbox.is_due(file, run.business_date, run.city.about.recheck_landing_days):
         return None
@@ -66,7 +66,9 @@ def _unread(run: Run, landing: Path, delivery: inbox.Delivery, file: KnownFile |
     return (copy, file) if copy else None
 
 
-def _read(run: Run, delivery: inbox.Delivery, file: KnownFile | None, settled_before_ns: int, is_lost: bool) -> _Taken:
+def _land_one(
+    run: Run, delivery: inbox.Delivery, file: KnownFile | None, settled_before_ns: int, is_lost: bool
+) -> _Outcome:
     """Land one file; `is_lost`: there is no index of what was landed. What goes wrong is of this file alone."""
     landing = run.home.landing
     try:
@@ -96,13 +98,20 @@ def _read_index(home: Home) -> dict[bytes, KnownFile] | None:
     entries = store.read_index(home, _KIND, _SHAPE)
     if entries is None:
         return None
-    return {name: KnownFile(tuple(s), h, copy, date.fromisoformat(day)) for name, (s, h, copy, day) in entries.items()}
+    return {
+        name: KnownFile(tuple(state), sha256, copy, date.fromisoformat(day))
+        for name, (state, sha256, copy, day) in entries.items()
+    }
 
 
-def _write_index(home: Home, before: Mapping[bytes, KnownFile] | None, now: Mapping[bytes, KnownFile]) -> None:
+def _write_index(
+    home: Home, files_before: Mapping[bytes, KnownFile] | None, files_now: Mapping[bytes, KnownFile]
+) -> None:
     """Write what has changed; nothing where nothing has."""
-    put = {name: file for name, file in now.items() if before is None or before.get(name) != file}
-    drop = None if before is None else [name for name in before if name not in now]
-    if put or drop:
-        entries = {name: [*file[:-1], file.checked_on.isoformat()] for name, file in put.items()}
-        store.write_index(home, _KIND, _SHAPE, entries, drop)
+    changed_files = {
+        name: file for name, file in files_now.items() if files_before is None or files_before.get(name) != file
+    }
+    dropped_names = None if files_before is None else [name for name in files_before if name not in files_now]
+    if changed_files or dropped_names:
+        entries = {name: [*file[:-1], file.checked_on.isoformat()] for name, file in changed_files.items()}
+        store.write_index(home, _KIND, _SHAPE, entries, dropped_names)

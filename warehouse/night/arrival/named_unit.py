@@ -18,14 +18,14 @@ def other_unit_in_name(delivery: inbox.Delivery, register: Register) -> tuple[Fi
     """Return a warning where the file's name names a unit, and not the one in whose folder it lies."""
     if delivery.unit_id == CITY:
         return ()
-    units = {unit.unit_id: unit for unit in _named(delivery.path, register)}
+    units = {unit.unit_id: unit for unit in _units_in(delivery.path, register)}
     if not units or delivery.unit_id in units:
         return ()
     names = [unit.name_vi for unit in units.values()]
     return (file_warning(message("deliveries.name-of-another-unit", units=names, folder=delivery.unit_id)),)
 
 
-def _named(path: PurePath, register: Register) -> list[Unit]:
+def _units_in(path: PurePath, register: Register) -> list[Unit]:
     """Return the units that words of a file's name, one or several in a row, name."""
     words = bare_key(path.stem).split()
     ends = range(1, _LONGEST + 1)

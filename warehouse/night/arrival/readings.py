@@ -23,10 +23,12 @@ def readings_in_force(run: Run) -> frozenset[str]:
     return frozenset([unrecognised_hash(run), *(reading_hash(run, s) for s in run.city.sources.values())])
 
 
-def is_tried_again(refused: Submission, limits: Limits, retracted: Collection[str]) -> bool:
+def is_tried_again(refused_submission: Submission, limits: Limits, retracted: Collection[str]) -> bool:
     """Say whether a file that was beyond a limit is read now: the limit is higher, or the refusal was taken back.
 
     Two such files would otherwise hold all reading children for ten minutes of every night.
     """
-    is_raised = (refused.limit_seconds or 0) < limits.seconds and (refused.limit_bytes or 0) < limits.memory_bytes
-    return refused.submission_id in retracted or is_raised
+    is_raised = (refused_submission.limit_seconds or 0) < limits.seconds and (
+        refused_submission.limit_bytes or 0
+    ) < limits.memory_bytes
+    return refused_submission.submission_id in retracted or is_raised

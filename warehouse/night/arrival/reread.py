@@ -46,13 +46,17 @@ def read_no_more(
         limits: those under which files are read.
         retracted: the ids of the submissions that were taken back.
     """
-    still_refused = [s for s in submissions if not (s.is_beyond_limits and is_tried_again(s, limits, retracted))]
-    settled = _settled(run, still_refused)
+    settling_submissions = [
+        submission
+        for submission in submissions
+        if not (submission.is_beyond_limits and is_tried_again(submission, limits, retracted))
+    ]
+    settled = _settled(run, settling_submissions)
     files: dict[tuple[str, str, str], list[Submission]] = {}
-    for s in submissions:
-        file = (s.folder, s.file_sha256)
-        if not settled & {(*file, s.file_name), (*file, s.declared_outside)}:
-            files.setdefault((*file, s.file_name), []).append(s)
+    for submission in submissions:
+        file = (submission.folder, submission.file_sha256)
+        if not settled & {(*file, submission.file_name), (*file, submission.declared_outside)}:
+            files.setdefault((*file, submission.file_name), []).append(submission)
     return files
 
 
@@ -61,11 +65,11 @@ def arrivals_again(run: Run, readings: Collection[Submission]) -> Iterator[Arriv
 
     `readings` are what was read of one file under one name.
     """
-    last = max(readings, key=lambda s: (s.business_date, s.submission_id))
-    landed = inbox.landed_copy(run.home.landing, last.file_sha256, last.file_name)
+    last_reading = max(readings, key=lambda s: (s.business_date, s.submission_id))
+    landed = inbox.landed_copy(run.home.landing, last_reading.file_sha256, last_reading.file_name)
     if landed is not None:
         recognised = [s.business_date for s in readings if s.source_id]
-        yield Arrival(_delivery(run, last, landed), landed, first_read=min(recognised, default=None))
+        yield Arrival(_delivery(run, last_reading, landed), landed, first_read=min(recognised, default=None))
 
 
 def outdated_submissions(run: Run, active: Iterable[Submission]) -> list[Submission]:
@@ -74,14 +78,14 @@ def outdated_submissions(run: Run, active: Iterable[Submission]) -> list[Submiss
     After a night these are the ones whose bytes are gone, or that could not be read again.
     """
     submissions = list(active)
-    in_force = readings_in_force(run) if submissions else ()
-    return [s for s in submissions if s.declarations not in in_force]
+    hashes_in_force = readings_in_force(run) if submissions else ()
+    return [s for s in submissions if s.declarations not in hashes_in_force]
 
 
 def outdated_and_wanted(run: Run, active: Iterable[Submission]) -> list[Submission]:
     """Return those of `outdated_submissions` that a person is told of: where the policy let the bytes go, none is."""
-    let_go = store.removed_copies(run.home)
-    return [s for s in outdated_submissions(run, active) if s.file_sha256 not in let_go]
+    removed_hashes = store.removed_copies(run.home)
+    return [s for s in outdated_submissions(run, active) if s.file_sha256 not in removed_hashes]
 
 
 def _settled(run: Run, submissions: Collection[Submission]) -> set[tuple[object, ...]]:
@@ -90,24 +94,26 @@ def _settled(run: Run, submissions: Collection[Submission]) -> set[tuple[object,
     Either says that it is the same export: a file may be sent again under another name, and other declarations may find
     another time in the same name.
     """
-    in_force = readings_in_force(run)
+    hashes_in_force = readings_in_force(run)
     readings: dict[tuple[object, ...], list[Submission]] = {}
     for s in submissions:
-        if s.declarations in in_force:
+        if s.declarations in hashes_in_force:
             readings.setdefault((s.folder, s.file_sha256, s.declarations, s.declared_outside), []).append(s)
     complete = [s for parts in readings.values() if len(parts) >= parts[0].parts for s in parts]
     return {(s.folder, s.file_sha256, mark) for s in complete for mark in (s.file_name, s.declared_outside)}
 
 
-def _delivery(run: Run, s: Submission, landed: inbox.Landed) -> inbox.Delivery:
+def _delivery(run: Run, submission: Submission, landed: inbox.Landed) -> inbox.Delivery:
     """Return the delivery as it was; of what version 0.1.0 kept, as far as the time of export shows it."""
     zone = ZoneInfo(run.city.about.zone)
-    exported = s.exported_at.replace(tzinfo=zone).astimezone(UTC)
-    modified = s.modified_ns if s.modified_ns is not None else _nanoseconds(exported)
-    promised = s.promised_at or (s.exported_at if s.exported_at_origin == "sidecar" else None)
-    control = inbox.Control(rows=s.promised_rows, exported_at=promised)
-    path = run.home.inbox / s.folder / s.file_name
-    return inbox.Delivery(path, s.folder, size=landed.size, mtime_ns=modified, control=control)
+    exported = submission.exported_at.replace(tzinfo=zone).astimezone(UTC)
+    modified = submission.modified_ns if submission.modified_ns is not None else _nanoseconds(exported)
+    promised = submission.promised_at or (
+        submission.exported_at if submission.exported_at_origin == "sidecar" else None
+    )
+    control = inbox.Control(rows=submission.promised_rows, exported_at=promised)
+    path = run.home.inbox / submission.folder / submission.file_name
+    return inbox.Delivery(path, submission.folder, size=landed.size, mtime_ns=modified, control=control)
 
 
 def _nanoseconds(moment: datetime) -> int:

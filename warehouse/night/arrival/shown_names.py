@@ -28,12 +28,15 @@ def names_in_inbox(run: Run, units: Collection[str]) -> Mapping[ShownName, str]:
         scanned = inbox.scan(run.home.inbox, run.city.register, settled_before_ns=0)
     except OSError:
         return {}
-    paths = sorted([d.path for d in scanned.deliveries] + [left.path for left in scanned.left_alone])
+    paths = sorted([delivery.path for delivery in scanned.deliveries] + [entry.path for entry in scanned.left_alone])
     names = defaultdict[ShownName, list[str]](list)
     for path in paths:
         if _shown_unit(run, path) in units:
             names[shown_name(run, path)].append(path.name)
-    return {shown: ", ".join(alike[:_LISTED]) + ", …" * (len(alike) > _LISTED) for shown, alike in names.items()}
+    return {
+        shown_file: ", ".join(names_alike[:_LISTED]) + ", …" * (len(names_alike) > _LISTED)
+        for shown_file, names_alike in names.items()
+    }
 
 
 def _shown_unit(run: Run, path: Path) -> str:

@@ -10,7 +10,7 @@ import polars as pl
 from schemas.submission import Submission
 from schemas.table import Table
 from warehouse import fold, store
-from warehouse.night.tables.table_files import by_file, file_number, split
+from warehouse.night.tables.table_files import file_number, rows_by_file, split
 from warehouse.work import Spread
 
 BATCH_ROWS = 150_000  # versions of rows that are folded in memory together
@@ -56,8 +56,8 @@ def refold(
         batch_rows: how many versions of rows are folded in memory together; the files are the same whatever it is.
     """
     groups: dict[int, list[Submission]] = {}
-    for s in active:
-        groups.setdefault(table.unit_group(s.unit_id), []).append(s)
+    for submission in active:
+        groups.setdefault(table.unit_group(submission.unit_id), []).append(submission)
     aside = home.work / "fold" / table.name
     work = [
         Group(home, table, submissions, staging.folder, made_from, batch_rows, aside / str(number))
@@ -69,27 +69,29 @@ def refold(
 
 def fold_group(group: Group) -> list[store.Written]:
     """Write the files of one group of units and return what they are. It may be done again where a process died."""
-    written: list[store.Written] = []
+    written_files: list[store.Written] = []
 
     def write(rows: pl.DataFrame) -> None:
-        files = by_file(group.table, rows)
+        files = rows_by_file(group.table, rows)
         del rows
         for name in sorted(files):
-            of_file = files.pop(name)
-            written.append(store.write_table_file(group.staging, group.table, name, of_file, group.made_from))
+            rows_of_file = files.pop(name)
+            written_files.append(
+                store.write_table_file(group.staging, group.table, name, rows_of_file, group.made_from)
+            )
 
     # A folder of its own: what an earlier try has put aside, or is putting aside still, is not this one's.
-    in_own_folder = replace(group, folder=group.folder / uuid4().hex)
-    _fold_group(in_own_folder, write)
-    store.drop_spilled(in_own_folder.folder)
-    return written
+    group_in_own_folder = replace(group, folder=group.folder / uuid4().hex)
+    _fold_group(group_in_own_folder, write)
+    store.drop_spilled(group_in_own_folder.folder)
+    return written_files
 
 
 def _fold_group(group: Group, write: _Put) -> None:
     """Hand the folded rows of a group of units to `write`: whole files at a time, in the order of the key."""
     table, rows = group.table, _rows(group.submissions)
     if rows <= group.batch_rows:
-        _fold_units(group, _by_unit(group), write)
+        _fold_units(group, _unit_submissions(group), write)
         return
     # Several months are put aside together: a small file for each would cost more than the fold. Months differ in
     # size, so that parts of half a batch keep within one.
@@ -98,7 +100,7 @@ def _fold_group(group: Group, write: _Put) -> None:
     def put(folded: pl.DataFrame) -> None:
         _spill(aside, folded, file_number(table, folded) // table.unit_groups % count)
 
-    batches = list(_batches(_by_unit(group), group.batch_rows))
+    batches = list(_batches(_unit_submissions(group), group.batch_rows))
     for batch in batches:
         if _rows(*batch) <= group.batch_rows:
             _fold_units(group, batch, put)
@@ -106,17 +108,19 @@ def _fold_group(group: Group, write: _Put) -> None:
             _fold_in_parts(group, batch[0], put)
     # Unit after unit the rows are in the order of the key; those of a unit folded in parts are not.
     is_ordered = table.key[0] == "unit_id" and all(_rows(*batch) <= group.batch_rows for batch in batches)
-    for part in store.spilled(aside):
-        spilled = store.scan_spilled(part)
+    for spilled_part in store.spilled(aside):
+        spilled = store.scan_spilled(spilled_part)
         write((spilled if is_ordered else spilled.sort(table.key, maintain_order=True)).collect())
 
 
-def _by_unit(group: Group) -> list[_Submissions]:
+def _unit_submissions(group: Group) -> list[_Submissions]:
     """Return the submissions of each unit, between which no key is shared."""
-    by_unit: dict[str, list[Submission]] = {}
-    for s in group.submissions:
-        by_unit.setdefault(s.unit_id if "unit_id" in group.table.key else "", []).append(s)
-    return [by_unit[unit] for unit in sorted(by_unit)]
+    submissions_by_unit: dict[str, list[Submission]] = {}
+    for submission in group.submissions:
+        submissions_by_unit.setdefault(submission.unit_id if "unit_id" in group.table.key else "", []).append(
+            submission
+        )
+    return [submissions_by_unit[unit] for unit in sorted(submissions_by_unit)]
 
 
 def _rows(*several: _Submissions) -> int:
@@ -154,6 +158,6 @@ def _fold_in_parts(group: Group, unit: _Submissions, put: _Put) -> None:
         versions = store.scan_kept(group.home, [s for submissions in batch for s in submissions], table)
         for start in range(0, _rows(*batch), bound):
             _spill(aside, versions.slice(start, bound).collect(), part_of_key)
-    for part in store.spilled(aside):
-        put(fold.fold(store.scan_spilled(part).collect(), table, unit))
+    for spilled_part in store.spilled(aside):
+        put(fold.fold(store.scan_spilled(spilled_part).collect(), table, unit))
     store.drop_spilled(aside)

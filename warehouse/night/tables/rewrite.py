@@ -36,11 +36,11 @@ def put_aside(work: Rewrite, leaving: pl.DataFrame | None, entering: pl.DataFram
 def rewrite_file(work: Rewrite) -> store.Written | None:
     """Write the file; None where no row is left in it."""
     table, leaving, entering = work.table, work.aside / _LEAVING, work.aside / _ENTERING
-    stays = store.scan_file(work.before / work.key, table)
+    staying_rows = store.scan_file(work.before / work.key, table)
     if leaving.exists():
-        stays = stays.join(store.scan_spilled(leaving), on=table.key, how="anti")
-    parts = [stays.collect(), *([store.scan_spilled(entering).collect()] if entering.exists() else [])]
-    rows = pl.concat(parts).sort(table.key, maintain_order=True)
+        staying_rows = staying_rows.join(store.scan_spilled(leaving), on=table.key, how="anti")
+    frames = [staying_rows.collect(), *([store.scan_spilled(entering).collect()] if entering.exists() else [])]
+    rows = pl.concat(frames).sort(table.key, maintain_order=True)
     if rows.is_empty():
         return None
     return store.write_table_file(work.staging, table, work.key.removeprefix(f"{table.name}/"), rows, work.made_from)

@@ -7,13 +7,16 @@ from schemas.table import Table
 _NUMBER = "_file_number"
 
 
-def by_file(table: Table, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def rows_by_file(table: Table, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Return the rows of each file, by its name within the table's folder; their order stays.
 
     The file follows from the row alone, so that a file that is rewritten and one that is made anew hold the same rows.
     """
-    parts = split(rows, file_number(table, rows))
-    return {_name(table, *divmod(number, table.unit_groups)): rows_of_file for number, rows_of_file in parts.items()}
+    rows_by_number = split(rows, file_number(table, rows))
+    return {
+        _name(table, *divmod(number, table.unit_groups)): rows_of_file
+        for number, rows_of_file in rows_by_number.items()
+    }
 
 
 def file_number(table: Table, rows: pl.DataFrame) -> pl.Expr:
@@ -32,8 +35,8 @@ def split(rows: pl.DataFrame, number: pl.Expr) -> dict[int, pl.DataFrame]:
     """Return the rows of each number; their order stays."""
     if rows.is_empty():
         return {}
-    parts = rows.with_columns(number.alias(_NUMBER)).partition_by(_NUMBER, as_dict=True, include_key=False)
-    return {int(value): rows_of_number for (value,), rows_of_number in parts.items()}
+    rows_by_value = rows.with_columns(number.alias(_NUMBER)).partition_by(_NUMBER, as_dict=True, include_key=False)
+    return {int(value): rows_of_number for (value,), rows_of_number in rows_by_value.items()}
 
 
 def _name(table: Table, month: int, group: int) -> str:

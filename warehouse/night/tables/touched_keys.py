@@ -28,21 +28,23 @@ class Change:
     def scan(self, submissions: Collection[Submission]) -> pl.LazyFrame:
         """Return the kept rows of these submissions."""
         units = {s.unit_id for s in submissions}
-        known = [s for s in self.known if s.unit_id in units]
-        return store.scan_compacted(self.home, submissions, known, self.table, self.made_by)
+        known_of_units = [s for s in self.known if s.unit_id in units]
+        return store.scan_compacted(self.home, submissions, known_of_units, self.table, self.made_by)
 
 
 def touched_keys(change: Change) -> pl.DataFrame:
     """Return the keys of the changed submissions, and all that a replacing one of them may hide or bring back."""
     table = change.table
-    parts = [store.scan_kept(change.home, change.changed, table).select(table.key)]
-    for s in change.changed:
-        if s.replaces and s.window:
-            versions = change.scan([v for v in change.active if v.unit_id == s.unit_id])
+    key_frames = [store.scan_kept(change.home, change.changed, table).select(table.key)]
+    for changed_submission in change.changed:
+        if changed_submission.replaces and changed_submission.window:
+            versions = change.scan([v for v in change.active if v.unit_id == changed_submission.unit_id])
             if table.partition_by:
-                versions = versions.filter(pl.col(table.partition_by).cast(pl.Date).is_between(*s.window))
-            parts.append(versions.select(table.key))
-    return pl.concat(parts).unique().collect()
+                versions = versions.filter(
+                    pl.col(table.partition_by).cast(pl.Date).is_between(*changed_submission.window)
+                )
+            key_frames.append(versions.select(table.key))
+    return pl.concat(key_frames).unique().collect()
 
 
 def with_same_code(rows: pl.LazyFrame, table: Table, keys: pl.DataFrame) -> pl.LazyFrame:
@@ -57,21 +59,23 @@ def _of_keys(rows: pl.LazyFrame, keys: pl.DataFrame) -> pl.LazyFrame:
     return rows.filter(pl.col(values.name).is_in(values.implode())).join(keys.lazy(), on=keys.columns, how="semi")
 
 
-def fold_keys(change: Change, keys: pl.DataFrame, stood: pl.DataFrame) -> pl.DataFrame:
-    """Return the folded rows of the touched keys; `stood` has those keys that the snapshot before held rows of.
+def fold_keys(change: Change, keys: pl.DataFrame, keys_before: pl.DataFrame) -> pl.DataFrame:
+    """Return the folded rows of the touched keys; `keys_before` has those keys that the snapshot before held rows of.
 
     A key that did not stand there has no version but those that came now, so that nothing has to be sought for it;
     unless its sender replaces windows, which may have hidden it.
     """
     table, differs = change.table, {s.submission_id for s in change.changed}
-    new = [s for s in change.active if s.submission_id in differs]
+    new_submissions = [s for s in change.active if s.submission_id in differs]
     hiding = {s.unit_id for s in (*change.changed, *change.active) if s.replaces}
     may_be_hidden = pl.col("unit_id").is_in(hiding) if table.scope == "unit" else pl.lit(bool(hiding))
-    sought = pl.concat([stood, keys.filter(may_be_hidden)]).unique()
+    sought_keys = pl.concat([keys_before, keys.filter(may_be_hidden)]).unique()
     unchanged = [s for s in change.active if s.submission_id not in differs]
     if table.scope == "unit":
-        units = set(sought.get_column("unit_id"))
+        units = set(sought_keys.get_column("unit_id"))
         unchanged = [s for s in unchanged if s.unit_id in units]
-    versions = pl.concat([store.scan_kept(change.home, new, table), _of_keys(change.scan(unchanged), sought)]).collect()
-    present = set(versions.get_column("submission_id").unique())
-    return fold.fold(versions, table, [s for s in change.active if s.submission_id in present or s.replaces])
+    versions = pl.concat(
+        [store.scan_kept(change.home, new_submissions, table), _of_keys(change.scan(unchanged), sought_keys)]
+    ).collect()
+    ids_present = set(versions.get_column("submission_id").unique())
+    return fold.fold(versions, table, [s for s in change.active if s.submission_id in ids_present or s.replaces])
