@@ -79,7 +79,7 @@ def _fetch(run: Run, name: str, declaration: Fetch, settle: int, twice: Callable
     try:
         secret = read_secret(declaration.secret) if declaration.secret else ""
     except FetchFault as fault:
-        return failed_result(name, declared, fault)
+        return failed_result(name, declaration, fault)
     ledger = run.home.fetched / f"{name}.jsonl"
     task = FetchTask(name, declaration, secret, run.home.inbox, ledger, settled_before_ns(settle))
     results: list[FetchResult] = []

@@ -37,13 +37,13 @@ def ask_person(draft: Guess, city: City) -> Guess:
     An empty answer leaves a question open; Ctrl-C or Ctrl-D ends the questions and keeps what was answered.
     """
     complain(message("source_questions.how"))
-    known = background_of(draft.table, city)
+    background = background_of(draft.table, city)
     steps: Sequence[Callable[[Guess], Guess]] = (
         lambda d: _units(d, city),
         _labels,
-        lambda d: _headers(d, known),
-        lambda d: _unit_header(d, known),
-        lambda d: _missing_columns(d, known),
+        lambda d: _headers(d, background),
+        lambda d: _unit_header(d, background),
+        lambda d: _missing_columns(d, background),
         _persons,
         _orders,
     )
@@ -78,7 +78,7 @@ def _is_group(name: str, city: City) -> bool:
     return name in (CITY, ALL_UNITS, *(f"{LEVEL}{unit.level}" for unit in city.register.units))
 
 
-def _headers(draft: Guess, known: Background) -> Guess:
+def _headers(draft: Guess, background: Background) -> Guess:
     """Ask of each header in doubt which column it is, beginning with those that are taken for one so far."""
     doubts_of_mapped = [m.doubt for m in draft.mapped if m.doubt]
     for doubt in (*doubts_of_mapped, *draft.doubts):
@@ -92,7 +92,7 @@ def _headers(draft: Guess, known: Background) -> Guess:
         if choice is None:
             continue
         if choice < len(free):
-            draft = answers.placed(open_draft, doubt.header, free[choice], known)
+            draft = answers.placed(open_draft, doubt.header, free[choice], background)
         elif choice == len(free):
             draft = answers.as_personal(open_draft, doubt.header)
         else:
@@ -107,15 +107,15 @@ def _labels(draft: Guess) -> Guess:
     return answers.called(draft, label_vi, ask(draft, message("source_questions.label-en", label=draft.table.label_en)))
 
 
-def _unit_header(draft: Guess, known: Background) -> Guess:
+def _unit_header(draft: Guess, background: Background) -> Guess:
     """Ask which header names the unit of a row, where the file is of the whole city."""
     if CITY not in draft.units or draft.unit_header or draft.table.scope != "unit":
         return draft
     choice = choose(draft, message("source_questions.unit-header"), [f'"{header}"' for header in draft.ignored])
-    return draft if choice is None else answers.placed(draft, draft.ignored[choice], UNIT, known)
+    return draft if choice is None else answers.placed(draft, draft.ignored[choice], UNIT, background)
 
 
-def _missing(draft: Guess, known: Background) -> Guess:
+def _missing_columns(draft: Guess, background: Background) -> Guess:
     """Ask for what is required and was not found: a header that holds it, or one value for all rows."""
     for column in draft.unmapped:
         question = message("source_questions.missing", column=_column_label(draft, column.name))
@@ -124,7 +124,7 @@ def _missing(draft: Guess, known: Background) -> Guess:
         if choice is None:
             continue
         if choice < len(draft.ignored):
-            draft = answers.placed(draft, draft.ignored[choice], column.name, known)
+            draft = answers.placed(draft, draft.ignored[choice], column.name, background)
         else:
             draft = answers.everywhere(draft, column.name, list(column.codes)[choice - len(draft.ignored)])
     return draft

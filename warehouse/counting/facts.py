@@ -54,7 +54,9 @@ def dossier_facts(
         rules: the city's rules of time.
     """
     timed = _with_end_and_status(_with_limit_days(dossiers, calendar, limits), rules)
-    too_many = in_force(rules.supplements, _RECEIVED, lambda rule: pl.col("supplements") > rule.most, pl.Boolean())
+    too_many = value_in_force(
+        rules.supplements, _RECEIVED, lambda rule: pl.col("supplements") > rule.most, pl.Boolean()
+    )
     judged_dossiers = timed.with_columns(
         is_over_supplemented=too_many.fill_null(False),
         first_due_day=pl.coalesce(pl.col("first_due_at").dt.date(), "limit_day"),
