@@ -40,19 +40,24 @@ def chosen_members(archive: zipfile.ZipFile, file_format: Format, size: int) -> 
     """
     files = [m for m in archive.infolist() if not _is_of_system(m)]
     fitting = [m for m in files if fnmatchcase(_base_name(m).casefold(), file_format.member.casefold())]
-    if strange := [m for m in files if m not in fitting]:
+    if other_members := [m for m in files if m not in fitting]:
         raise _refused(
-            message("zip.other-members", count=len(strange), pattern=file_format.member, names=_listed(strange))
+            message(
+                "zip.other-members",
+                count=len(other_members),
+                pattern=file_format.member,
+                names=_quoted_names(other_members),
+            )
         )
     if not fitting:
         raise _refused(message("zip.no-member"))
     if len(fitting) > 1 and not file_format.all_members:
-        raise _refused(message("zip.several-members", count=len(fitting), names=_listed(fitting)))
-    if locked := [m for m in fitting if m.flag_bits & 1]:
-        raise _refused(message("zip.with-password", names=_listed(locked)))
-    counted = Counter(m.filename for m in fitting)
-    if doubled := [m for m in fitting if counted[m.filename] > 1]:
-        raise _refused(message("zip.same-name", names=_listed(doubled)))
+        raise _refused(message("zip.several-members", count=len(fitting), names=_quoted_names(fitting)))
+    if locked_members := [m for m in fitting if m.flag_bits & 1]:
+        raise _refused(message("zip.with-password", names=_quoted_names(locked_members)))
+    name_counts = Counter(m.filename for m in fitting)
+    if doubled_members := [m for m in fitting if name_counts[m.filename] > 1]:
+        raise _refused(message("zip.same-name", names=_quoted_names(doubled_members)))
     if sum(m.compress_size for m in fitting) > size:  # they would unpack the same bytes again and again
         raise truncated_zip()
     return sorted(fitting, key=lambda m: m.filename)
@@ -125,19 +130,19 @@ def _base_name(member: zipfile.ZipInfo) -> str:
     return member.filename.rstrip("/").rsplit("/", 1)[-1]
 
 
-def _listed(members: Sequence[zipfile.ZipInfo]) -> Value:
+def _quoted_names(members: Sequence[zipfile.ZipInfo]) -> Value:
     return first_of([f'"{cut(shown(m.filename))}"' for m in members])
 
 
 def _stream(packed: IO[bytes], largest: int, text: Path) -> int:
-    written = 0
+    size = 0
     with text.open("wb") as file:
         while block := packed.read(BLOCK):
-            written += len(block)
-            if written > largest:
+            size += len(block)
+            if size > largest:
                 raise too_large(largest)
             file.write(block)
-    return written
+    return size
 
 
 def _refused(why: Message) -> Refused:

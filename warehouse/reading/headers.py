@@ -26,31 +26,31 @@ def place(headers: Sequence[str], source: Source, must: Collection[str], row: in
         must: the headers that may not be missing, but for those that the source lets a file lack.
         row: where the headers stand; 0: they are keys of records.
     """
-    declared = {header_key(h): h for h in source.headers}
+    declared_headers = {header_key(h): h for h in source.headers}
     keys = [header_key(h) for h in headers]
-    missing = [h for h in must if header_key(h) not in keys and h not in source.may_be_absent]
-    unknown = [i for i, key in enumerate(keys) if key and key not in declared]
-    filled = sum(1 for key in keys if key)
-    closeness = 0.99 * (filled - len(unknown)) / max(1, filled + len(missing))
-    if doubled := [key for key, n in Counter(key for key in keys if key in declared).items() if n > 1]:
-        names = listed([declared[key] for key in doubled])
+    missing_headers = [h for h in must if header_key(h) not in keys and h not in source.may_be_absent]
+    unknown_positions = [i for i, key in enumerate(keys) if key and key not in declared_headers]
+    filled_count = sum(1 for key in keys if key)
+    closeness = 0.99 * (filled_count - len(unknown_positions)) / max(1, filled_count + len(missing_headers))
+    if doubled_keys := [key for key, n in Counter(key for key in keys if key in declared_headers).items() if n > 1]:
+        names = quoted_names([declared_headers[key] for key in doubled_keys])
         raise Refused("duplicate-header", message("headers.twice", place=_place_of(row), names=names), closeness)
-    if unknown:
+    if unknown_positions:
         # Without a header row, the first data row stands here, persons and all: quote only what looks like headers.
         # A mark in a header shows that it may run on into a record.
-        if row == 0 or (closeness >= 0.3 and not any('"' in headers[i] for i in unknown)):
-            words = _unknown([headers[i] for i in unknown], missing, source, row)
+        if row == 0 or (closeness >= 0.3 and not any('"' in headers[i] for i in unknown_positions)):
+            words = _unknown([headers[i] for i in unknown_positions], missing_headers, source, row)
         else:
-            words = _not_recognised(unknown, source, row)
+            words = _not_recognised(unknown_positions, source, row)
         raise Refused("unknown-header", words, closeness)
-    if missing:
-        words = message("headers.missing", place=_place_of(row), names=listed(missing), source=source.id)
+    if missing_headers:
+        words = message("headers.missing", place=_place_of(row), names=quoted_names(missing_headers), source=source.id)
         raise Refused("missing-header", words, closeness)
     position = {key: i for i, key in enumerate(keys)}
     return {h: position[header_key(h)] for h in source.kept_headers if header_key(h) in position}
 
 
-def listed(names: Sequence[str]) -> Value:
+def quoted_names(names: Sequence[str]) -> Value:
     """Return the names in quotation marks, the first few of them."""
     return first_of([f'"{name}"' for name in names], _SHOWN)
 
@@ -72,19 +72,19 @@ def _not_recognised(columns: Sequence[int], source: Source, row: int) -> Message
         "headers.not-recognised",
         place=_place_of(row),
         columns=[str(i + 1) for i in columns[:_SHOWN]],
-        expected=listed(source.kept_headers),
+        expected=quoted_names(source.kept_headers),
     )
 
 
-def _unknown(unknown: Sequence[str], missing: Sequence[str], source: Source, row: int) -> Message:
-    names = [_visible(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…") for name in unknown]
-    pairs = _resembling(names, [*missing] or [*source.headers])
+def _unknown(unknown_headers: Sequence[str], missing_headers: Sequence[str], source: Source, row: int) -> Message:
+    names = [_visible(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…") for name in unknown_headers]
+    pairs = _resembling(names, [*missing_headers] or [*source.headers])
     return message(
         "headers.unknown",
         place=_place_of(row),
-        names=listed(names),
+        names=quoted_names(names),
         nearest=message("headers.nearest", pairs="; ".join(pairs)) if pairs else "",
-        missing=message("headers.also-missing", names=listed(missing)) if missing else "",
+        missing=message("headers.also-missing", names=quoted_names(missing_headers)) if missing_headers else "",
         source=source.id,
     )
 
@@ -98,6 +98,8 @@ def _resembling(names: Sequence[str], candidates: list[str]) -> list[str]:
 def required_headers(source: Source) -> tuple[str, ...]:
     """Return the headers that no file of the source can do without: the unit's, and those of required columns."""
     table = source.target
-    needed = {c.name for c in table.columns if c.required and c.default is None and not c.default_from}
-    of_unit = (source.unit_header,) if source.unit_header else ()
-    return tuple(dict.fromkeys((*of_unit, *(h for h, field in source.columns.items() if field.column in needed))))
+    needed_columns = {c.name for c in table.columns if c.required and c.default is None and not c.default_from}
+    unit_headers = (source.unit_header,) if source.unit_header else ()
+    return tuple(
+        dict.fromkeys((*unit_headers, *(h for h, field in source.columns.items() if field.column in needed_columns)))
+    )

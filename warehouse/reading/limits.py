@@ -20,8 +20,8 @@ def limit_this_process(memory_bytes: int, started: Semaphore | None = None) -> N
     import warehouse.reading.recognise  # noqa: F401 - a first file must not pay for the libraries, nor their memory
 
     _start_threads()
-    used = _allocated()
-    resource.setrlimit(resource.RLIMIT_DATA, (used + memory_bytes, used + memory_bytes))
+    allocated_bytes = _allocated()
+    resource.setrlimit(resource.RLIMIT_DATA, (allocated_bytes + memory_bytes, allocated_bytes + memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold persons
     os.umask(0o077)

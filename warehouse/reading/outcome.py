@@ -69,10 +69,10 @@ def first_of(items: Sequence[Value], most: int = NAMED) -> Value:
     return message("files.first-of", items=items[:most], more=len(items) - most)
 
 
-def check_records(counted: int, frame_rows: int) -> None:
+def check_records(record_count: int, frame_rows: int) -> None:
     """Refuse the submission where the reader's rows differ from the records counted without it."""
-    if counted != frame_rows:
-        raise SubmissionRejected("record-count", message("files.record-count", counted=counted, read=frame_rows))
+    if record_count != frame_rows:
+        raise SubmissionRejected("record-count", message("files.record-count", counted=record_count, read=frame_rows))
 
 
 def refuse_without_records(records: int) -> None:
@@ -87,21 +87,21 @@ def written_parts(out: Path, most_bytes: int) -> list[Callable[[], pl.DataFrame]
     A part takes about `most_bytes`, and no memory once nobody holds it. The file must stay until the last is read.
     """
     with pa.memory_map(str(out)) as file:
-        written = pa.ipc.open_file(file)
-        rows = sum(written.get_batch(i).num_rows for i in range(written.num_record_batches))
-    at_once = max(1, -(-rows // max(1, -(-out.stat().st_size // most_bytes))))
-    return [partial(_written_rows, out, start, at_once) for start in range(0, max(rows, 1), at_once)]
+        batches = pa.ipc.open_file(file)
+        rows = sum(batches.get_batch(i).num_rows for i in range(batches.num_record_batches))
+    rows_at_once = max(1, -(-rows // max(1, -(-out.stat().st_size // most_bytes))))
+    return [partial(_written_rows, out, start, rows_at_once) for start in range(0, max(rows, 1), rows_at_once)]
 
 
 def _written_rows(out: Path, start: int, count: int) -> pl.DataFrame:
     with pa.memory_map(str(out)) as file:
-        written, pieces = pa.ipc.open_file(file), list[pa.RecordBatch]()
-        for batch in (written.get_batch(i) for i in range(written.num_record_batches)):
+        batches, pieces = pa.ipc.open_file(file), list[pa.RecordBatch]()
+        for batch in (batches.get_batch(i) for i in range(batches.num_record_batches)):
             if start < batch.num_rows and count > 0:
                 pieces.append(batch.slice(start, count))
                 count -= pieces[-1].num_rows
             start = max(0, start - batch.num_rows)
-        return cast(pl.DataFrame, pl.from_arrow(pa.Table.from_batches(pieces, written.schema)))
+        return cast(pl.DataFrame, pl.from_arrow(pa.Table.from_batches(pieces, batches.schema)))
 
 
 def written_text(out: Path) -> pl.DataFrame:

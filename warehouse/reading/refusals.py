@@ -36,21 +36,25 @@ def nearest_refusal(attempts: Sequence[Attempt]) -> SubmissionRejected:
     return SubmissionRejected(nearest.code, nearest.message)
 
 
-def refusal_by_table(path: Path, own: Sequence[Attempt], sender: Sender) -> SubmissionRejected:
+def refusal_by_table(path: Path, attempts: Sequence[Attempt], sender: Sender) -> SubmissionRejected:
     """Return the refusal by the table that the file most plausibly feeds, by its headers.
 
     Where the sender has sources of it, that is what the nearest of them says, else that it has none.
 
     Args:
         path: the file.
-        own: how each source of the sender refused it.
+        attempts: how each source of the sender refused it.
         sender: who sent the file.
     """
-    like = _most_alike(path, [*(attempt.source for attempt in own), *sender.others])
-    of_table = [attempt for attempt in own if like and attempt.source.table == like.table]
-    if like and not of_table:
-        return SubmissionRejected("no-source", _without_source_of(like, own, sender))
-    return nearest_refusal(of_table or own) if own else SubmissionRejected("no-source", _without_any(sender))
+    like = _most_alike(path, [*(attempt.source for attempt in attempts), *sender.other_sources])
+    attempts_of_table = [attempt for attempt in attempts if like and attempt.source.table == like.table]
+    if like and not attempts_of_table:
+        return SubmissionRejected("no-source", _without_source_of(like, attempts, sender))
+    return (
+        nearest_refusal(attempts_of_table or attempts)
+        if attempts
+        else SubmissionRejected("no-source", _without_any(sender))
+    )
 
 
 def _most_alike(path: Path, sources: Sequence[Source]) -> Source | None:
@@ -62,25 +66,25 @@ def _most_alike(path: Path, sources: Sequence[Source]) -> Source | None:
         readings = [{header_key(h) for h in peek.headers if h.strip()} for peek in peek_headers(path)]
     except SubmissionRejected:
         return None
-    share = {source.id: max((_known(keys, source) for keys in readings), default=0.0) for source in sources}
+    share = {source.id: max((_share_known(keys, source) for keys in readings), default=0.0) for source in sources}
     alike = max(sources, key=lambda source: share[source.id], default=None)
     return alike if alike and share[alike.id] >= _LIKENESS else None
 
 
-def _known(keys: Collection[str], source: Source) -> float:
-    known = {header_key(header) for header in source.headers}
-    return len(known.intersection(keys)) / len(keys) if len(keys) > 1 else 0.0
+def _share_known(keys: Collection[str], source: Source) -> float:
+    known_keys = {header_key(header) for header in source.headers}
+    return len(known_keys.intersection(keys)) / len(keys) if len(keys) > 1 else 0.0
 
 
 def _without_any(sender: Sender) -> Message:
     return message("files.no-source", unit=sender.name, file=_file("…", sender))
 
 
-def _without_source_of(like: Source, own: Sequence[Attempt], sender: Sender) -> Message:
+def _without_source_of(like: Source, attempts: Sequence[Attempt], sender: Sender) -> Message:
     file = _file(like.table, sender)
     if sender.unit_id == CITY:
         return message("files.no-source-of-city", table=like.table, folder=CITY, like=like.id, file=file)
-    tables = sorted({attempt.source.table for attempt in own})
+    tables = sorted({attempt.source.table for attempt in attempts})
     return message(
         "files.no-source-of-table",
         unit=sender.name,

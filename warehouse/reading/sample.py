@@ -84,7 +84,7 @@ def _delimited(file: Path, file_format: CsvFormat, headers: Sequence[str]) -> pl
         [*record[:width], *[""] * (width - len(record))] for record in records
     ]
     cells = zip(*fitting, strict=True) if fitting else ([] for _ in headers)
-    return _named(headers, cells)
+    return _under_headers(headers, cells)
 
 
 def _without_zeros(lines: Iterator[str]) -> Iterator[str]:
@@ -102,18 +102,18 @@ def _sound(records: Iterator[list[str]]) -> Iterator[list[str]]:
 def _sheet(file: Path, file_format: SheetFormat) -> pl.DataFrame:
     book = open_html(file, file_format) if isinstance(file_format, HtmlFormat) else open_book(file, kind_of(file))
     facts = book.sheet_facts(chosen_sheets(book, file_format.which)[0])
-    above = file_format.title_rows + file_format.header_rows
-    frame = book.texts(facts, above + ROWS)
-    return _named(sheet_headers(frame, facts, file_format), frame.slice(above).iter_columns())
+    rows_above = file_format.title_rows + file_format.header_rows
+    frame = book.texts(facts, rows_above + ROWS)
+    return _under_headers(sheet_headers(frame, facts, file_format), frame.slice(rows_above).iter_columns())
 
 
-def _named(headers: Sequence[str], columns: object) -> pl.DataFrame:
+def _under_headers(headers: Sequence[str], columns: object) -> pl.DataFrame:
     """Return the columns under their headers; those without one, or with that of another, are left out."""
-    named = dict[str, pl.Series]()
+    series_of_header = dict[str, pl.Series]()
     for header, cells in zip(headers, columns, strict=False):  # type: ignore[call-overload]
-        if header.strip() and header not in named:
-            named[header] = pl.Series(header, cells, dtype=pl.String)
-    return pl.DataFrame(named)
+        if header.strip() and header not in series_of_header:
+            series_of_header[header] = pl.Series(header, cells, dtype=pl.String)
+    return pl.DataFrame(series_of_header)
 
 
 def _beginning(file: Path, file_format: JsonFormat, folder: Path) -> Path:
@@ -121,8 +121,8 @@ def _beginning(file: Path, file_format: JsonFormat, folder: Path) -> Path:
     if file_format.kind == "json" or file_format.member:
         return file
     lines = folder / "lines"
-    with file.open("rb") as opened, lines.open("wb") as written:
-        written.writelines(islice(opened, ROWS))
+    with file.open("rb") as input_file, lines.open("wb") as lines_file:
+        lines_file.writelines(islice(input_file, ROWS))
     return lines
 
 

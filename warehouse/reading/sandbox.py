@@ -123,12 +123,12 @@ def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
 @contextmanager
 def _environment(variables: Mapping[str, str]) -> Iterator[None]:
     """Let children be started with these variables, which Polars looks at only once, while it is imported."""
-    before = {name: os.environ.get(name) for name in variables}
+    earlier_values = {name: os.environ.get(name) for name in variables}
     os.environ.update(variables)
     try:
         yield
     finally:
-        for name, value in before.items():
+        for name, value in earlier_values.items():
             if value is None:
                 os.environ.pop(name, None)
             else:

@@ -11,8 +11,8 @@ from schemas.source import Source
 
 @dataclass(frozen=True)
 class Sender:
-    """The unit that sent a file: its name and id, and the `others` of the city's sources, which it does not use."""
+    """The unit that sent a file: its name and id, and the city's `other_sources`, which it does not use."""
 
     name: str
     unit_id: str
-    others: Sequence[Source]
+    other_sources: Sequence[Source]

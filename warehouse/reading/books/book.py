@@ -43,24 +43,24 @@ class Book:
     blank_rows: Callable[[SheetFacts, Collection[int]], Collection[int]] = nothing
 
 
-def chosen_sheets(book: Book, wanted: str | int | None) -> list[Sheet]:
+def chosen_sheets(book: Book, which: str | int | None) -> list[Sheet]:
     """Return the sheets that a source asks for: by name or number, all whose names fit a pattern, or None: the longest.
 
     Raises `Refused` where there is none.
     """
-    if wanted is None:
+    if which is None:
         sheets = sorted(book.sheets, key=lambda sheet: -len(book.sheet_facts(sheet).rows))[:1]
-    elif isinstance(wanted, int):
-        sheets = list(book.sheets[wanted : wanted + 1])
-    elif is_pattern(wanted):
-        sheets = [s for s in book.sheets if fits_pattern(s.name, wanted)]
+    elif isinstance(which, int):
+        sheets = list(book.sheets[which : which + 1])
+    elif is_pattern(which):
+        sheets = [s for s in book.sheets if fits_pattern(s.name, which)]
     else:
-        sheets = [s for s in book.sheets if header_key(s.name) == header_key(wanted)][:1]
+        sheets = [s for s in book.sheets if header_key(s.name) == header_key(which)][:1]
     if sheets:
         return sheets
     words = message(
         "workbook.no-sheet",
-        wanted=f'"{wanted}"' if isinstance(wanted, str) else str((wanted or 0) + 1),
+        wanted=f'"{which}"' if isinstance(which, str) else str((which or 0) + 1),
         names=[f'"{s.name}"' for s in book.sheets],
     )
     raise Refused("unreadable", words, 0.1)
@@ -71,6 +71,6 @@ def fits_pattern(name: str, pattern: str) -> bool:
     return fnmatchcase(header_key(name), header_key(pattern).replace("[", "[[]"))
 
 
-def is_pattern(wanted: str | int | None) -> bool:
+def is_pattern(which: str | int | None) -> bool:
     """Say whether a source asks for every sheet whose name fits; no sheet's own name can hold * or ?."""
-    return isinstance(wanted, str) and any(mark in wanted for mark in "*?")
+    return isinstance(which, str) and any(mark in which for mark in "*?")

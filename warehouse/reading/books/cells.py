@@ -64,8 +64,8 @@ def _load_sheet(cells: fastexcel.ExcelReader, facts: SheetFacts, rows: int | Non
         raise _unknown_error(facts) or _unreadable() from None
     if frame.width != facts.last_column - facts.first_column + 1:
         raise SubmissionRejected("record-count", message("workbook.columns-uncertain"))
-    missing = facts.last_row - frame.height if rows is None else 0
-    return frame if missing <= 0 else pl.concat([frame, frame.clear(missing)])
+    missing_rows = facts.last_row - frame.height if rows is None else 0
+    return frame if missing_rows <= 0 else pl.concat([frame, frame.clear(missing_rows)])
 
 
 def refuse_lost(records: pl.DataFrame, facts: SheetFacts, columns: Mapping[str, int]) -> None:
@@ -77,9 +77,9 @@ def refuse_lost(records: pl.DataFrame, facts: SheetFacts, columns: Mapping[str, 
         columns: those that hold any: header -> column of the sheet, from 0.
     """
     for header, column in columns.items():
-        lost = records.filter(pl.col(TYPED + header) & pl.col(header).is_null()).get_column(ROW)
-        if lost.len():
-            cells = first_of([f"{column_letters(column)}{row}" for row in lost])
+        lost_rows = records.filter(pl.col(TYPED + header) & pl.col(header).is_null()).get_column(ROW)
+        if lost_rows.len():
+            cells = first_of([f"{column_letters(column)}{row}" for row in lost_rows])
             words = message("workbook.cells-lost", sheet=facts.sheet.name, header=header, cells=cells)
             raise Refused("unreadable", words, 0.95)
 
@@ -126,10 +126,12 @@ def text_of(facts: SheetFacts, column: int, name: str) -> pl.Expr:
     text = pl.col(name)
     if any(column in shape.iso for shape in facts.shapes):
         is_iso = _kinds_where(facts, lambda shape: column in shape.iso)
-        plain = text.str.replace(_ISO_DAY, "$1 00:00:00").str.replace(_ISO_TIME, "$1 $2")
-        text = pl.when(is_iso).then(plain).otherwise(text)
-    if shown := unresolved_texts(facts, column):
-        instead = pl.col(KIND).replace_strict(list(shown), list(shown.values()), default=None, return_dtype=pl.String)
+        plain_text = text.str.replace(_ISO_DAY, "$1 00:00:00").str.replace(_ISO_TIME, "$1 $2")
+        text = pl.when(is_iso).then(plain_text).otherwise(text)
+    if texts_of_kinds := unresolved_texts(facts, column):
+        instead = pl.col(KIND).replace_strict(
+            list(texts_of_kinds), list(texts_of_kinds.values()), default=None, return_dtype=pl.String
+        )
         text = pl.coalesce(instead, text)
     return text.alias(name)
 
@@ -159,22 +161,22 @@ def with_stored_digits(
         facts: of the sheet.
         columns: those that hold numbers: header -> column of the sheet, from 0.
     """
-    wanted = set[tuple[int, int]]()
+    places = set[tuple[int, int]]()
     for header, column in columns.items():
-        beyond = records.filter(pl.col(header).str.contains(_BEYOND_EXCEL)).get_column(ROW)
-        wanted.update((row, column) for row in beyond)
-    if not wanted:
+        long_rows = records.filter(pl.col(header).str.contains(_BEYOND_EXCEL)).get_column(ROW)
+        places.update((row, column) for row in long_rows)
+    if not places:
         return records
-    stored = book.stored(facts, wanted)
-    if not stored:
+    stored_texts = book.stored(facts, places)
+    if not stored_texts:
         return records
     return records.with_columns(
-        pl.coalesce(_replaced(stored, column), pl.col(header)).alias(header) for header, column in columns.items()
+        pl.coalesce(_replaced(stored_texts, column), pl.col(header)).alias(header) for header, column in columns.items()
     )
 
 
-def _replaced(stored: Mapping[tuple[int, int], str], column: int) -> pl.Expr:
-    texts = {row: text for (row, place), text in stored.items() if place == column}
+def _replaced(stored_texts: Mapping[tuple[int, int], str], column: int) -> pl.Expr:
+    texts = {row: text for (row, place), text in stored_texts.items() if place == column}
     return pl.col(ROW).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=pl.String)
 
 

@@ -29,8 +29,10 @@ def doubts(records: pl.DataFrame, book: Book, facts: SheetFacts, columns: Mappin
     """
     warnings = list[FileWarning]()
     for header, column in columns.items():
-        if shown := unresolved_texts(facts, column):
-            warnings += _unresolved(records.filter(pl.col(KIND).is_in(list(shown))), facts, header, column, shown)
+        if texts_of_kinds := unresolved_texts(facts, column):
+            warnings += _unresolved(
+                records.filter(pl.col(KIND).is_in(list(texts_of_kinds))), facts, header, column, texts_of_kinds
+            )
         if book.may_be_uncomputed:
             warnings += _never_computed(records, facts, header, column)
     return [*warnings, *_hidden(records.get_column(ROW).to_list(), facts, columns)]
@@ -57,14 +59,14 @@ def refuse_other_epoch(records: pl.DataFrame, source: Source, book: Book) -> Non
 
 
 def _unresolved(
-    records: pl.DataFrame, facts: SheetFacts, header: str, column: int, shown: Mapping[int, str]
+    records: pl.DataFrame, facts: SheetFacts, header: str, column: int, texts_of_kinds: Mapping[int, str]
 ) -> list[FileWarning]:
     errors, without = list[tuple[int, str]](), list[int]()
     for row, kind in records.select(ROW, KIND).iter_rows():
-        if shown[kind] == UNRESOLVED_TEXT:
+        if texts_of_kinds[kind] == UNRESOLVED_TEXT:
             without.append(row)
         else:
-            errors.append((row, shown[kind]))
+            errors.append((row, texts_of_kinds[kind]))
     return [
         *([_errors(facts, header, column, errors)] if errors else []),
         *([_without_result(facts, header, column, without)] if without else []),

@@ -73,24 +73,24 @@ def facts_of(
         fields: how many cells each row has, where rows may have too few or too many.
     """
     numbers, kinds, hidden = list[int](), list[int](), set[int]()
-    shapes, known = dict[Shape, int](), dict[tuple[Cell, ...], int]()
+    shapes, shape_numbers = dict[Shape, int](), dict[tuple[Cell, ...], int]()
     for number, is_hidden, cells in rows:
         signature = tuple(cells)
-        if signature not in known:
-            known[signature] = shapes.setdefault(shape_of(signature), len(shapes))
-        kind = known[signature]
+        if signature not in shape_numbers:
+            shape_numbers[signature] = shapes.setdefault(shape_of(signature), len(shapes))
+        kind = shape_numbers[signature]
         numbers.append(number)
         kinds.append(kind)
         if is_hidden:
             hidden.add(number)
-    listed = tuple(shapes)
-    holding = [(number, kind) for number, kind in zip(numbers, kinds, strict=True) if listed[kind].holds]
-    present = [shape.present for shape in listed if shape.present]
+    all_shapes = tuple(shapes)
+    holding = [(number, kind) for number, kind in zip(numbers, kinds, strict=True) if all_shapes[kind].holds]
+    present = [shape.present for shape in all_shapes if shape.present]
     return SheetFacts(
         sheet,
         tuple(number for number, _ in holding),
         tuple(kind for _, kind in holding),
-        listed,
+        all_shapes,
         min(map(min, present), default=0),
         max(map(max, present), default=0),
         tuple(merged),

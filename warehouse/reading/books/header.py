@@ -35,22 +35,22 @@ def sheet_headers(frame: pl.DataFrame, facts: SheetFacts, file_format: SheetForm
     return headers
 
 
-def refuse_unnamed(held: pl.DataFrame, headers: list[str], facts: SheetFacts, row: int) -> None:
+def refuse_unnamed(filled_rows: pl.DataFrame, headers: list[str], facts: SheetFacts, row: int) -> None:
     """Refuse columns that have values but no header; empty columns are harmless.
 
     Args:
-        held: the rows of the sheet that hold something, `_row` before its columns.
+        filled_rows: the rows of the sheet that hold something, `_row` before its columns.
         headers: of each column, "" where it has none.
         facts: of the sheet.
         row: the last one of the header.
     """
     unnamed = [i for i, header in enumerate(headers) if not header]
-    used = [i for i in unnamed if (held.to_series(i + 1).str.strip_chars() != "").any()]
-    if used:
+    columns_in_use = [i for i in unnamed if (filled_rows.to_series(i + 1).str.strip_chars() != "").any()]
+    if columns_in_use:
         words = message(
             "workbook.unnamed-columns",
-            columns=[str(i + 1) for i in used],
-            letters=[column_letters(facts.first_column + i) for i in used],
+            columns=[str(i + 1) for i in columns_in_use],
+            letters=[column_letters(facts.first_column + i) for i in columns_in_use],
             row=row,
         )
         raise Refused("unknown-header", words, 0.95)

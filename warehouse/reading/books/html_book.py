@@ -55,10 +55,10 @@ def page_encoding(path: Path, file_format: HtmlFormat) -> Encoding:
     """Return the encoding of a page: by its mark, as declared, as it says itself, or UTF-8 where nothing says it."""
     with path.open("rb") as file:
         start = file.read(_START)
-    marked = next((encoding for mark, encoding in _MARKS.items() if start.startswith(mark)), None)
-    written = _CHARSET.search(start)
-    name = (written[1] or written[2]).decode() if written else "utf-8"
-    encoding = marked or file_format.encoding or _encoding_called(name)
+    encoding_of_mark = next((encoding for mark, encoding in _MARKS.items() if start.startswith(mark)), None)
+    charset = _CHARSET.search(start)
+    name = (charset[1] or charset[2]).decode() if charset else "utf-8"
+    encoding = encoding_of_mark or file_format.encoding or _encoding_called(name)
     if encoding is None:
         raise Refused("undeclared-encoding", message("html.other-charset", name=name, known=[*CODECS]), 0.1)
     check_single_byte(path, encoding)

@@ -138,6 +138,6 @@ def _value(attributes: _Attributes, name: str) -> str:
     return next((value or "" for key, value in attributes if key == name), "")
 
 
-def _span(attributes: _Attributes, name: str, most: int) -> int:
+def _span(attributes: _Attributes, name: str, upper_bound: int) -> int:
     text = _value(attributes, name).strip()
-    return min(max(int(text), 1), most) if text.isdecimal() else 1
+    return min(max(int(text), 1), upper_bound) if text.isdecimal() else 1

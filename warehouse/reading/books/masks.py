@@ -45,9 +45,11 @@ def shown_codes(
         numbers = records.filter(is_number).select(ROW, header).rows()
         if numbers:
             texts = {row: _masked(rows[row], number.split(".")[0]) for row, number in numbers}
-            shown = pl.col(ROW).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=pl.String)
+            masked_text = pl.col(ROW).replace_strict(
+                list(texts), list(texts.values()), default=None, return_dtype=pl.String
+            )
             records = records.with_columns(
-                pl.coalesce(shown, header).alias(header), (pl.col(TYPED + header) & shown.is_null())
+                pl.coalesce(masked_text, header).alias(header), (pl.col(TYPED + header) & masked_text.is_null())
             )
             warnings.append(_warning(facts, header, list(texts)))
     return records, warnings
@@ -55,13 +57,13 @@ def shown_codes(
 
 def mask_of(number_format: str) -> Mask | None:
     """Return the places of a number format, "" for a digit; None where it is not of zeros and fixed letters alone."""
-    places, at = list[str](), 0
+    places, position = list[str](), 0
     positive = number_format.split(";", maxsplit=1)[0]
-    while at < len(positive):
-        token = _TOKEN.match(positive, at)
+    while position < len(positive):
+        token = _TOKEN.match(positive, position)
         if token is None:
             return None
-        at = token.end()
+        position = token.end()
         if token[3]:
             places.append("")
         elif letters := token[1] or token[2] or token[4]:

@@ -27,7 +27,7 @@ def fill_merged(
         columns: the columns that are read: header -> column of the sheet, from 0.
         header_row: the last row of the header.
     """
-    areas = [area for area in facts.merged if area.top > header_row and _covered(area, columns)]
+    areas = [area for area in facts.merged if area.top > header_row and _covered_headers(area, columns)]
     if not areas:
         return records, []
     rows = records.get_column(ROW).to_list()
@@ -38,21 +38,21 @@ def fill_merged(
         if not count or area.top not in kinds or area.left not in facts.shapes[kinds[area.top]].present:
             continue
         owner = next((header for header, column in columns.items() if column == area.left), None)
-        if any(header != owner for header in _covered(area, columns)):
+        if any(header != owner for header in _covered_headers(area, columns)):
             across.append(area)
         if owner is not None and count > 1:
             down.setdefault(owner, []).append(area)
-    for header, filled in down.items():
-        records = _filled(records, rows, header, filled)
-    warnings = [_down(facts, header, filled, rows) for header, filled in down.items()]
+    for header, header_areas in down.items():
+        records = _fill_column(records, rows, header, header_areas)
+    warnings = [_down(facts, header, header_areas, rows) for header, header_areas in down.items()]
     return records, [*warnings, *([_across(facts, across)] if across else [])]
 
 
-def _covered(area: Merged, columns: Mapping[str, int]) -> list[str]:
+def _covered_headers(area: Merged, columns: Mapping[str, int]) -> list[str]:
     return [header for header, column in columns.items() if area.left <= column <= area.right]
 
 
-def _filled(records: pl.DataFrame, rows: list[int], header: str, areas: list[Merged]) -> pl.DataFrame:
+def _fill_column(records: pl.DataFrame, rows: list[int], header: str, areas: list[Merged]) -> pl.DataFrame:
     """Fill the empty cells of one column below the first cell of each range, with its flag."""
     texts = records.get_column(header).to_list()
     for name in {header, TYPED + header}.intersection(records.columns):
@@ -75,14 +75,14 @@ def _ranges(areas: list[Merged]) -> Value:
 
 
 def _down(facts: SheetFacts, header: str, areas: list[Merged], rows: list[int]) -> FileWarning:
-    inside = [r for a in areas for r in rows[bisect_left(rows, a.top) : bisect_right(rows, a.bottom)]]
+    covered_rows = [r for a in areas for r in rows[bisect_left(rows, a.top) : bisect_right(rows, a.bottom)]]
     return file_warning(
         message("workbook.merged-down", header=header, ranges=_ranges(areas)),
         code="merged-cells",
         member=facts.sheet.name,
         header=header,
-        rows=tuple(inside[:NAMED]),
-        row_count=len(inside),
+        rows=tuple(covered_rows[:NAMED]),
+        row_count=len(covered_rows),
     )
 
 

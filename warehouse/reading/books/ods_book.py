@@ -71,9 +71,9 @@ def open_ods(path: Path) -> Book:
     for sheet, reading in readings.items():
         facts[sheet] = facts_of(sheet, reading.rows, reading.merged, reading.hidden_columns)
 
-    def masks(of_sheet: SheetFacts, columns: Collection[int]) -> Mapping[Place, Mask]:
-        shown = readings[of_sheet.sheet].masks
-        return {place: mask for place, mask in shown.items() if place[1] in columns}
+    def masks(sheet_facts: SheetFacts, columns: Collection[int]) -> Mapping[Place, Mask]:
+        sheet_masks = readings[sheet_facts.sheet].masks
+        return {place: mask for place, mask in sheet_masks.items() if place[1] in columns}
 
     return Book(tuple(readings), from_1904, False, facts.__getitem__, library_texts(path), masks)
 
@@ -126,7 +126,7 @@ def _take_row(row: Element, reading: _Reading) -> None:
         if cell.kind:
             _refuse_many(reading, times * repeated)
             cells += [Cell(column + i, *cell[1:]) for i in range(times)]
-            if mask := _shown(element, cell):
+            if mask := _shown_mask(element, cell):
                 reading.masks.update({(number + n, column + i): mask for n in range(repeated) for i in range(times)})
         down, across = _count(element, _ROWS_SPANNED), _count(element, _COLUMNS_SPANNED)
         if down > 1 or across > 1:
@@ -140,20 +140,20 @@ def _take_row(row: Element, reading: _Reading) -> None:
 
 def _cell(element: Element) -> Cell:
     """Return the kind of a cell, with 0 for its column."""
-    declared = element.get(_VALUE_TYPE)
+    value_type = element.get(_VALUE_TYPE)
     is_formula = element.get(_FORMULA) is not None
     if element.get(_ERROR_OF) == "error":
         text = _paragraphs(element).strip()
         return Cell(0, "error", text if text in ERROR_TEXTS else "#VALUE!", is_formula)
-    if declared is None:
+    if value_type is None:
         return Cell(0, "unresolved" if is_formula else "")
-    kind = _KINDS.get(declared, "text")
-    if declared == "string" and not (element.get(_STRING_VALUE) or _paragraphs(element)).strip():
+    kind = _KINDS.get(value_type, "text")
+    if value_type == "string" and not (element.get(_STRING_VALUE) or _paragraphs(element)).strip():
         kind = "blank"
     return Cell(0, kind, is_formula=is_formula)
 
 
-def _shown(element: Element, cell: Cell) -> Mask:
+def _shown_mask(element: Element, cell: Cell) -> Mask:
     """Return what a number is shown as, where that has zeros in front which the number has not."""
     text = _paragraphs(element) if cell.kind == "number" else ""
     has_zeros = text.isdecimal() and text.startswith("0") and len(text) > 1
@@ -172,12 +172,12 @@ def _take_column(column: Element, reading: _Reading) -> None:
 
 
 def _count(element: Element, name: str) -> int:
-    written = element.get(name)
-    if written is None:
+    text = element.get(name)
+    if text is None:
         return 1
-    if not written.isdecimal():
+    if not text.isdecimal():
         raise truncated_zip()
-    return max(1, int(written))
+    return max(1, int(text))
 
 
 def _refuse_many(reading: _Reading, cells: int) -> None:

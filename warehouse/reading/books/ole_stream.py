@@ -19,9 +19,9 @@ def ole_stream(path: Path, *names: str) -> bytes:
     size = 1 << min(_number(data, 30, 2), 12)
     table = _table(data, size)
     directory = _chain(data, table, _number(data, 48), size)
-    entries = [directory[at : at + _ENTRY] for at in range(0, len(directory) - _ENTRY + 1, _ENTRY)]
-    found = {_name(entry).casefold(): entry for entry in reversed(entries) if entry[66] in (2, 5)}
-    entry = next((found[name.casefold()] for name in names if name.casefold() in found), None)
+    entries = [directory[offset : offset + _ENTRY] for offset in range(0, len(directory) - _ENTRY + 1, _ENTRY)]
+    entry_of_name = {_name(entry).casefold(): entry for entry in reversed(entries) if entry[66] in (2, 5)}
+    entry = next((entry_of_name[name.casefold()] for name in names if name.casefold() in entry_of_name), None)
     if entry is None:
         raise truncated_zip()
     start, length = _number(entry, 116), _number(entry, 120)
@@ -29,10 +29,10 @@ def ole_stream(path: Path, *names: str) -> bytes:
         stream = _chain(data, table, start, size)
     else:
         root = next((e for e in entries if e[66] == 5), b"".ljust(_ENTRY, b"\xff"))
-        short = 1 << min(_number(data, 32, 2), 12)
+        short_size = 1 << min(_number(data, 32, 2), 12)
         short_table = _numbers(_chain(data, table, _number(data, 60), size))
         inner = _chain(data, table, _number(root, 116), size)
-        stream = _chain(b"".ljust(short) + inner, short_table, start, short)
+        stream = _chain(b"".ljust(short_size) + inner, short_table, start, short_size)
     if len(stream) < length:
         raise truncated_zip()
     return stream[:length]
@@ -40,13 +40,13 @@ def ole_stream(path: Path, *names: str) -> bytes:
 
 def _table(data: bytes, size: int) -> list[int]:
     """Return which sector follows each sector."""
-    listed = _numbers(data[76:_HEADER])[:_LISTED]
-    further, seen = _number(data, 68), set[int]()
-    while further < _LAST_SECTOR and further not in seen:
-        seen.add(further)
-        *more, further = _numbers(_sector(data, further, size)) or [_LAST_SECTOR]
-        listed += more
-    return [n for sector in listed if sector < _LAST_SECTOR for n in _numbers(_sector(data, sector, size))]
+    sectors = _numbers(data[76:_HEADER])[:_LISTED]
+    further, sectors_seen = _number(data, 68), set[int]()
+    while further < _LAST_SECTOR and further not in sectors_seen:
+        sectors_seen.add(further)
+        *further_sectors, further = _numbers(_sector(data, further, size)) or [_LAST_SECTOR]
+        sectors += further_sectors
+    return [n for sector in sectors if sector < _LAST_SECTOR for n in _numbers(_sector(data, sector, size))]
 
 
 def _chain(data: bytes, table: list[int], first: int, size: int) -> bytes:
@@ -69,9 +69,9 @@ def _name(entry: bytes) -> str:
     return entry[: max(0, _number(entry, 64, 2) - 2)].decode("utf-16-le", "replace")
 
 
-def _number(data: bytes, at: int, length: int = 4) -> int:
-    return int.from_bytes(data[at : at + length], "little")
+def _number(data: bytes, offset: int, length: int = 4) -> int:
+    return int.from_bytes(data[offset : offset + length], "little")
 
 
 def _numbers(data: bytes) -> list[int]:
-    return [_number(data, at) for at in range(0, len(data) - 3, 4)]
+    return [_number(data, offset) for offset in range(0, len(data) - 3, 4)]

@@ -45,16 +45,16 @@ class Shape:
 
 def shape_of(cells: Sequence[Cell]) -> Shape:
     """Return the shape of a row of cells, in the order in which they stand there."""
-    kinds, errors, computed, before = dict[Kind, list[int]](), list[tuple[int, str]](), set[int](), -1
+    kinds, errors, computed, position = dict[Kind, list[int]](), list[tuple[int, str]](), set[int](), -1
     places = set[int]()
     for cell in cells:
-        before = cell.column if cell.column >= 0 else before + 1
-        places.add(before)
-        kinds.setdefault(cell.kind, []).append(before)
+        position = cell.column if cell.column >= 0 else position + 1
+        places.add(position)
+        kinds.setdefault(cell.kind, []).append(position)
         if cell.kind == "error":
-            errors.append((before, cell.error))
+            errors.append((position, cell.error))
         if cell.kind == "number" and cell.is_formula:
-            computed.add(before)
+            computed.add(position)
     kinds.pop("", None)
     iso, unresolved = frozenset(kinds.get("iso", ())), frozenset(kinds.get("unresolved", ()))
     present = frozenset(column for kind, columns in kinds.items() if kind != "unresolved" for column in columns)

@@ -59,10 +59,10 @@ def read_book(book: Book, source: Source, file_format: SheetFormat, out: Path) -
         file_format: what the source declares of the workbook.
         out: a file that does not exist yet.
     """
-    wanted = file_format.which
-    sheets = chosen_sheets(book, wanted)
+    which = file_format.which
+    sheets = chosen_sheets(book, which)
     facts = [book.sheet_facts(sheet) for sheet in sheets]
-    if is_pattern(wanted):
+    if is_pattern(which):
         facts = [f for f in facts if f.rows] or facts[:1]
     for sheet_fact in facts:
         refuse_sparse(sheet_fact)
@@ -71,13 +71,13 @@ def read_book(book: Book, source: Source, file_format: SheetFormat, out: Path) -
     if not source.may_be_empty:
         refuse_without_records(frame.height)
     frame.with_columns(pl.col(pl.Boolean).fill_null(False)).write_ipc(out, compression="uncompressed")
-    read = ReadSheets(sheets, frame, rows_of_sheets[0].columns)
+    sheets_read = ReadSheets(sheets, frame, rows_of_sheets[0].columns)
     warnings = [warning for rows in rows_of_sheets for warning in rows.warnings]
     return ReadOutcome(
         source.id,
         frame.height,
         tuple(layout for rows in rows_of_sheets for layout in rows.layout),
-        (*warnings, *unread_sheets(book, read, source, file_format)),
+        (*warnings, *unread_sheets(book, sheets_read, source, file_format)),
     )
 
 
@@ -97,20 +97,20 @@ def _read_sheet(book: Book, facts: SheetFacts, source: Source, file_format: Shee
     positions = place(headers, source, source.kept_headers, header_row)
     _refuse_rows_twice(facts)
     body = with_kinds(frame, facts, header_row)
-    filled = pl.any_horizontal(pl.col(name).str.strip_chars() != "" for name in frame.columns)
-    held = body.filter(filled | has_unresolved(facts))
-    refuse_unnamed(held, headers, facts, header_row)
-    _check_rows(book, facts, body, held, header_row)
+    has_text = pl.any_horizontal(pl.col(name).str.strip_chars() != "" for name in frame.columns)
+    filled_rows = body.filter(has_text | has_unresolved(facts))
+    refuse_unnamed(filled_rows, headers, facts, header_row)
+    _check_rows(book, facts, body, filled_rows, header_row)
     key = key_header(source)
     totals = total_rows(
-        held, frame.columns, file_format.totals, frame.columns[positions[key]] if key in positions else None
+        filled_rows, frame.columns, file_format.totals, frame.columns[positions[key]] if key in positions else None
     )
-    repeated = repeated_header_rows(
-        held, frame.columns, frame.slice(file_format.title_rows, file_format.header_rows).rows()
+    repeated_rows = repeated_header_rows(
+        filled_rows, frame.columns, frame.slice(file_format.title_rows, file_format.header_rows).rows()
     )
-    records = held.filter(~pl.col(ROW).is_in(totals | repeated)) if totals | repeated else held
+    records = filled_rows.filter(~pl.col(ROW).is_in(totals | repeated_rows)) if totals | repeated_rows else filled_rows
     texts, warnings = _as_texts(book, facts, source, records, positions, header_row)
-    layout = layout_rows(facts, file_format, [("total", totals), ("repeated-header", repeated)])
+    layout = layout_rows(facts, file_format, [("total", totals), ("repeated-header", repeated_rows)])
     columns = {header: facts.first_column + i for header, i in positions.items()}
     return _SheetRows(texts, columns, layout, tuple(warnings))
 
@@ -152,23 +152,23 @@ def _with_odd_rows(texts: pl.DataFrame, facts: SheetFacts, header_row: int) -> p
     )
 
 
-def _check_rows(book: Book, facts: SheetFacts, body: pl.DataFrame, held: pl.DataFrame, header_row: int) -> None:
+def _check_rows(book: Book, facts: SheetFacts, body: pl.DataFrame, filled_rows: pl.DataFrame, header_row: int) -> None:
     """Compare the rows that the library found with those that the bytes hold; white space alone makes no row.
 
     Args:
         book: the workbook.
         facts: of the sheet.
         body: the rows below the header.
-        held: those of them in which the library found something.
+        filled_rows: those of them in which the library found something.
         header_row: the last row of the header.
     """
-    expected, laid_out = {row for row in facts.rows if row > header_row}, set(held.get_column(ROW))
-    if missing := expected - laid_out:
-        expected -= blank_rows(body, facts, missing)
-    if missing := expected - laid_out:
-        expected -= set(book.blank_rows(facts, missing))
-    if expected != laid_out:
-        check_records(len(expected), len(expected & laid_out))
+    expected_rows, rows_laid_out = {row for row in facts.rows if row > header_row}, set(filled_rows.get_column(ROW))
+    if missing_rows := expected_rows - rows_laid_out:
+        expected_rows -= blank_rows(body, facts, missing_rows)
+    if missing_rows := expected_rows - rows_laid_out:
+        expected_rows -= set(book.blank_rows(facts, missing_rows))
+    if expected_rows != rows_laid_out:
+        check_records(len(expected_rows), len(expected_rows & rows_laid_out))
 
 
 def _refuse_rows_twice(facts: SheetFacts) -> None:

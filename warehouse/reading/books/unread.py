@@ -31,29 +31,29 @@ class ReadSheets:
     columns: Mapping[str, int]
 
 
-def unread_sheets(book: Book, read: ReadSheets, source: Source, file_format: SheetFormat) -> list[FileWarning]:
-    """Return a warning for each sheet beside those `read` that has rows under a header with the required columns.
+def unread_sheets(book: Book, sheets_read: ReadSheets, source: Source, file_format: SheetFormat) -> list[FileWarning]:
+    """Warn of each sheet beside those `sheets_read` that has rows under a header with the required columns.
 
     So it does for a sheet that goes on with the records without a header, as where one sheet could not hold them.
 
     Args:
         book: the workbook.
-        read: what was read of it.
+        sheets_read: what was read of it.
         source: what the file is meant to be.
         file_format: what the source declares of the workbook.
     """
     warnings = list[FileWarning]()
-    wanted = required_headers(source) or source.kept_headers
+    needed_headers = required_headers(source) or source.kept_headers
     for sheet in book.sheets:
-        if sheet in read.sheets:
+        if sheet in sheets_read.sheets:
             continue
         facts = book.sheet_facts(sheet)
         frame = _top(book, facts, file_format)
         if frame is None:
             continue
-        if rows := _rows_that_fit(frame, facts, wanted, file_format):
+        if rows := _rows_that_fit(frame, facts, needed_headers, file_format):
             warnings.append(_warning(sheet, len(rows), rows[0]))
-        elif _goes_on(frame, facts, wanted, read):
+        elif _goes_on(frame, facts, needed_headers, sheets_read):
             warnings.append(_continuation(sheet, len(facts.rows), min(facts.rows)))
     return warnings
 
@@ -71,24 +71,24 @@ def _rows_that_fit(
     frame: pl.DataFrame, facts: SheetFacts, headers: Collection[str], file_format: SheetFormat
 ) -> list[int]:
     """Return the rows below the first header of the sheet that has what the source cannot do without."""
-    wanted = {header_key(h) for h in headers}
+    needed_keys = {header_key(h) for h in headers}
     for titles in range(frame.height):
         present = sheet_headers(frame, facts, file_format.model_copy(update={"title_rows": titles}))
-        if wanted <= {header_key(h) for h in present}:
+        if needed_keys <= {header_key(h) for h in present}:
             return sorted(row for row in facts.rows if row > titles + file_format.header_rows)
     return []
 
 
-def _goes_on(frame: pl.DataFrame, facts: SheetFacts, headers: Collection[str], read: ReadSheets) -> bool:
+def _goes_on(frame: pl.DataFrame, facts: SheetFacts, headers: Collection[str], sheets_read: ReadSheets) -> bool:
     """Say whether the first row of a sheet looks like a record: in most required columns as the records' texts do."""
     first = frame.row(min(facts.rows) - 1)
     alike = 0
     for header in headers:
-        place = read.columns.get(header, -1) - facts.first_column
+        place = sheets_read.columns.get(header, -1) - facts.first_column
         text = (first[place] or "").strip() if 0 <= place < len(first) else ""
         if not text:
             return False
-        alike += _look(text) in {_look(t) for t in read.records.get_column(header).head(_COMPARED).drop_nulls()}
+        alike += _look(text) in {_look(t) for t in sheets_read.records.get_column(header).head(_COMPARED).drop_nulls()}
     return 2 * alike > len(headers)
 
 

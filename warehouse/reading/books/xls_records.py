@@ -98,15 +98,15 @@ def records(stream: bytes, start: int) -> Iterator[Record]:
 
     Of charts within it only the cells are given that a chart keeps for itself, as `CELL_OF_CHART`.
     """
-    at, depth, end = start, 0, len(stream) - 4
-    while at <= end:
-        number, length = _TWO.unpack_from(stream, at)
+    offset, depth, end = start, 0, len(stream) - 4
+    while offset <= end:
+        number, length = _TWO.unpack_from(stream, offset)
         depth += number == _BEGIN
         if depth == 1:
-            yield Record(number, stream[at + 4 : at + 4 + length])
+            yield Record(number, stream[offset + 4 : offset + 4 + length])
         elif number in _OF_CELLS:
             yield Record(CELL_OF_CHART, b"")
-        at += 4 + length
+        offset += 4 + length
         depth -= number == _END
         if depth == 0:
             return
@@ -149,8 +149,8 @@ def hidden_columns(record: Record) -> range:
 def merged_in(record: Record) -> Iterator[Merged]:
     """Yield the merged ranges of a record."""
     number, data = record
-    for at in range(2, len(data) - 7, 8) if number == _MERGED else ():
-        top, bottom, left, right = (_number(data, at + place) for place in (0, 2, 4, 6))
+    for offset in range(2, len(data) - 7, 8) if number == _MERGED else ():
+        top, bottom, left, right = (_number(data, offset + place) for place in (0, 2, 4, 6))
         yield Merged(top + 1, left, bottom + 1, right)
 
 
@@ -184,9 +184,9 @@ def _text_8(data: bytes, length: int) -> str:
     )
 
 
-def _number(data: bytes, at: int, length: int = 2) -> int:
-    return int.from_bytes(data[at : at + length], "little")
+def _number(data: bytes, offset: int, length: int = 2) -> int:
+    return int.from_bytes(data[offset : offset + length], "little")
 
 
-def _byte(data: bytes, at: int) -> int:
-    return _number(data, at, 1)
+def _byte(data: bytes, offset: int) -> int:
+    return _number(data, offset, 1)

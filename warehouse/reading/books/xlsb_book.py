@@ -70,15 +70,15 @@ def _sheet_facts(path: Path, sheet: Sheet) -> SheetFacts:
                 elif number in _KINDS or number in _ERRORS:
                     cells.append(_cell(number, data))
                 elif number == _MERGED:
-                    top, bottom, left, right = (_number(data, at) for at in (0, 4, 8, 12))
+                    top, bottom, left, right = (_number(data, offset) for offset in (0, 4, 8, 12))
                     merged.append(Merged(top + 1, left, bottom + 1, right))
                 elif number == _COLUMNS and data[16] & 1:
                     hidden.update(range(_number(data, 0), min(_number(data, 4), 16383) + 1))
         if cells:
             yield row, is_hidden, cells
 
-    listed = list(rows())
-    return facts_of(sheet, listed, merged, hidden)
+    sheet_rows = list(rows())
+    return facts_of(sheet, sheet_rows, merged, hidden)
 
 
 def _cell(number: int, data: bytes) -> Cell:
@@ -137,10 +137,10 @@ def _records(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes
             yield number, data.ljust(17, b"\0")
 
 
-def _seven_bits(part: IO[bytes], most: int) -> int | None:
-    """Read a number of up to `most` bytes, of which each gives seven bits; None at the end of the part."""
+def _seven_bits(part: IO[bytes], max_bytes: int) -> int | None:
+    """Read a number of up to `max_bytes` bytes, of which each gives seven bits; None at the end of the part."""
     number = 0
-    for place in range(most):
+    for place in range(max_bytes):
         byte = part.read(1)
         if not byte:
             return None
@@ -150,12 +150,12 @@ def _seven_bits(part: IO[bytes], most: int) -> int | None:
     return number
 
 
-def _text(data: bytes, at: int) -> tuple[str, int]:
+def _text(data: bytes, offset: int) -> tuple[str, int]:
     """Return the text that begins at a place, and where it ends."""
-    start, length = at + 4, _number(data, at)
+    start, length = offset + 4, _number(data, offset)
     length = 0 if length == 0xFFFFFFFF else length
     return data[start : start + 2 * length].decode("utf-16-le", "replace"), start + 2 * length
 
 
-def _number(data: bytes, at: int, length: int = 4) -> int:
-    return int.from_bytes(data[at : at + length], "little")
+def _number(data: bytes, offset: int, length: int = 4) -> int:
+    return int.from_bytes(data[offset : offset + length], "little")

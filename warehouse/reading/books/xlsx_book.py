@@ -40,8 +40,8 @@ def contents_of(path: Path) -> Contents:
         relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {r.get("Id", ""): r.get("Target", "") for r in relations}
     sheets = [_sheet(element, targets) for element in workbook.iter() if tag(element) == "sheet"]
-    of_cells = tuple(sheet for sheet in sheets if "chartsheets/" not in sheet.member)
-    return Contents(of_cells, _flag(workbook, "workbookPr", "date1904"), _flag(workbook, "calcPr", "fullCalcOnLoad"))
+    cell_sheets = tuple(sheet for sheet in sheets if "chartsheets/" not in sheet.member)
+    return Contents(cell_sheets, _flag(workbook, "workbookPr", "date1904"), _flag(workbook, "calcPr", "fullCalcOnLoad"))
 
 
 def tag(element: ElementTree.Element) -> str:

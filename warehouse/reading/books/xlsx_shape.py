@@ -70,14 +70,14 @@ def _cell(text: bytes) -> Cell:
     return Cell(column, _kind(kind, value, bool(written), is_formula), is_formula=is_formula)
 
 
-def _kind(declared: bytes, value: bytes, is_written: bool, is_formula: bool) -> Kind:
+def _kind(type_code: bytes, value: bytes, is_written: bool, is_formula: bool) -> Kind:
     """Return the kind of a cell that is no error: as it is declared, and as it is in fact."""
-    if declared in (b"str", b"inlineStr"):
+    if type_code in (b"str", b"inlineStr"):
         blank: Kind = "blank" if is_written else "unresolved" if is_formula else ""
         return "text" if value and value != _EMPTY else blank
     if not is_written or value == _EMPTY:
         return "unresolved" if is_formula else ""
-    if declared == b"n":
+    if type_code == b"n":
         return "number" if value in (b"", b"E", b"e") else "text"
     kinds: dict[bytes, Kind] = {b"d": "iso", b"s": "shared", b"b": "boolean"}
-    return kinds.get(declared, "text")
+    return kinds.get(type_code, "text")

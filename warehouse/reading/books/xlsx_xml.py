@@ -70,14 +70,14 @@ def rows_of_blank_texts(path: Path, facts: SheetFacts, rows: Collection[int]) ->
     return blank
 
 
-def stored_values(path: Path, facts: SheetFacts, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+def stored_values(path: Path, facts: SheetFacts, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """Return what the XML holds in some cells (row, column), as it is written there."""
-    rows, texts = {row for row, _ in wanted}, dict[tuple[int, int], str]()
+    rows, texts = {row for row, _ in places}, dict[tuple[int, int], str]()
     with opened(path) as archive:
         for number, _, piece, _ in _rows(archive, facts.sheet.member):
-            for letters, inside in _CELLS.findall(piece) if number in rows else ():
+            for letters, content in _CELLS.findall(piece) if number in rows else ():
                 place = number, column_number(letters)
-                if place in wanted and (value := _VALUES.search(inside)):
+                if place in places and (value := _VALUES.search(content)):
                     texts[place] = value[2].decode("ascii", "replace").strip()
     return texts
 
@@ -107,13 +107,13 @@ def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes, b
 
     The XML of a row begins where the row before it ends.
     """
-    number, begun, read, prefix, mark = 0, b"", 0, b"", b'"'
+    number, begun, size, prefix, mark = 0, b"", 0, b"", b'"'
     with archive.open(member) as xml:
         while block := xml.read(BLOCK):
-            read += len(block)
-            if read > LARGEST_MEMBER:
+            size += len(block)
+            if size > LARGEST_MEMBER:
                 raise too_large(LARGEST_MEMBER)
-            if read == len(block):
+            if size == len(block):
                 prefix, mark = _spelling(block)
             rows, end, begun = (begun + block).rpartition(b"</" + prefix + b"row>")
             if not end:
@@ -122,16 +122,16 @@ def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes, b
             signatures = without_digits(rows).split(b"</row>")
             for piece, signature in zip(rows.split(b"</row>"), signatures, strict=True):
                 opening = _opening(piece)
-                written = _NUMBER.search(opening)
-                number = int(written[1]) if written else number + piece.count(b"<row")
+                number_match = _NUMBER.search(opening)
+                number = int(number_match[1]) if number_match else number + piece.count(b"<row")
                 yield number, opening, piece, signature
     yield 0, b"", _plain(begun, prefix, mark), b""
 
 
 def _spelling(start: bytes) -> tuple[bytes, bytes]:
     """Return the prefix of the elements of a sheet and the quotation mark around its attributes."""
-    named = _PREFIX.search(start)
-    return named[1] + b":" if named else b"", b"'" if b" r='" in start else b'"'
+    prefix_match = _PREFIX.search(start)
+    return prefix_match[1] + b":" if prefix_match else b"", b"'" if b" r='" in start else b'"'
 
 
 def _plain(xml: bytes, prefix: bytes, mark: bytes) -> bytes:

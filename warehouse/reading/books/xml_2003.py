@@ -53,14 +53,14 @@ def _take(element: Element, reading: _Reading) -> None:
     elif name == "Column":
         _take_column(element, reading)
     elif name == "Style":
-        mask = next((mask for e in element if (mask := mask_of(_said(e, "Format")))), None)
-        reading.masks |= {_said(element, "ID"): mask} if mask else {}
+        mask = next((mask for e in element if (mask := mask_of(_attribute(e, "Format")))), None)
+        reading.masks |= {_attribute(element, "ID"): mask} if mask else {}
     elif name == "Date1904":
         reading.from_1904 = True
     elif name == "Visible":
         reading.grid.is_hidden = (element.text or "").strip() != "SheetVisible"
     elif name == "Worksheet":
-        reading.grid.name = _said(element, "Name")
+        reading.grid.name = _attribute(element, "Name")
         reading.grids.append(reading.grid)
         reading.grid, reading.row, reading.column = Grid(""), 0, 0
         element.clear()
@@ -76,7 +76,7 @@ def _take_row(row: Element, reading: _Reading) -> None:
         cell = _cell(element, column)
         if cell.kind:
             cells.append(cell)
-            if cell.kind == "number" and (mask := reading.masks.get(_said(element, "StyleID"))):
+            if cell.kind == "number" and (mask := reading.masks.get(_attribute(element, "StyleID"))):
                 reading.grid.masks[number, column] = mask
         down, across = _count(element, "MergeDown"), _count(element, "MergeAcross")
         if down or across:
@@ -87,17 +87,17 @@ def _take_row(row: Element, reading: _Reading) -> None:
         raise SubmissionRejected("limits", message("workbook.cells-repeated", most=MOST_CELLS))
     if cells:
         reading.grid.rows.setdefault(number, []).extend(cells)
-    if _said(row, "Hidden") == "1" or _said(row, "Height") == "0":
+    if _attribute(row, "Hidden") == "1" or _attribute(row, "Height") == "0":
         reading.grid.hidden_rows.add(number)
 
 
 def _cell(element: Element, column: int) -> GridCell:
-    is_formula = _said(element, "Formula") != ""
+    is_formula = _attribute(element, "Formula") != ""
     data = next((e for e in element if e.tag == f"{_NAMESPACE}Data"), None)
     if data is None:
         return GridCell(column, "unresolved" if is_formula else "", "", is_formula=is_formula)
     text = "".join(data.itertext())
-    kind = _KINDS.get(_said(data, "Type"), "text")
+    kind = _KINDS.get(_attribute(data, "Type"), "text")
     if kind == "error":
         return GridCell(column, kind, "", text if text in ERROR_TEXTS else "#VALUE!", is_formula)
     if kind == "text" and not text.strip():
@@ -122,15 +122,15 @@ def _as_read(kind: Kind, text: str) -> str:
 def _take_column(column: Element, reading: _Reading) -> None:
     first = _count(column, "Index") - 1 if _count(column, "Index") else reading.column
     last = min(first + _count(column, "Span"), _MOST_COLUMNS)
-    if _said(column, "Hidden") == "1" or _said(column, "Width") == "0":
+    if _attribute(column, "Hidden") == "1" or _attribute(column, "Width") == "0":
         reading.grid.hidden_columns.update(range(first, last + 1))
     reading.column = last + 1
 
 
-def _said(element: Element, name: str) -> str:
+def _attribute(element: Element, name: str) -> str:
     return element.get(f"{_NAMESPACE}{name}", "")
 
 
 def _count(element: Element, name: str) -> int:
-    text = _said(element, name)
+    text = _attribute(element, name)
     return int(text) if text.isdecimal() else 0

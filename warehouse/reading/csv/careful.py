@@ -68,14 +68,18 @@ def table_below(text: Path, start: int, head: Head, file_format: CsvFormat) -> T
         head: the header.
         file_format: what the source declares of the text.
     """
-    named = max(i for i, header in enumerate(head.headers) if header.strip()) + 1
-    most = len(head.headers) + 1
+    named_width = max(i for i, header in enumerate(head.headers) if header.strip()) + 1
+    greatest_width = len(head.headers) + 1
     with _opened(text, start) as file:
         sample = islice(records(Lines(file, head.first_line, file_format.comment), file_format.delimiter), _SAMPLE)
-        cells = [r.cells for r in sample if not is_blank(r.cells) and not any(r.cells[most - 1 :])]
+        cells = [r.cells for r in sample if not is_blank(r.cells) and not any(r.cells[greatest_width - 1 :])]
     widths = Counter(map(len, cells))
-    usual = max((w for w in widths if named <= w <= most), key=lambda w: (widths[w], w == most - 1), default=most - 1)
-    longer = [fields for fields in cells if len(fields) == most] if usual == most else []
+    usual = max(
+        (w for w in widths if named_width <= w <= greatest_width),
+        key=lambda w: (widths[w], w == greatest_width - 1),
+        default=greatest_width - 1,
+    )
+    longer = [fields for fields in cells if len(fields) == greatest_width] if usual == greatest_width else []
     return Table(text, start, head, usual, shifted_columns(head.headers, longer) if longer else ())
 
 
@@ -98,14 +102,14 @@ def read_carefully(table: Table, source: Source, file_format: CsvFormat, out: Pa
         count = _write(sound, head.positions, file_format.encoding == "cp1258", out)
     if lines.comments:
         beside.layout["comment"] = lines.comments
-    below = [LayoutRows(rule=rule, rows=len(rows), first_row=rows[0]) for rule, rows in beside.layout.items()]
+    rows_below = [LayoutRows(rule=rule, rows=len(rows), first_row=rows[0]) for rule, rows in beside.layout.items()]
     check_records(
-        physical_records(table.text, table.start, file_format.delimiter), count + sum(rows.rows for rows in below)
+        physical_records(table.text, table.start, file_format.delimiter), count + sum(rows.rows for rows in rows_below)
     )
     if not source.may_be_empty:
         refuse_without_records(count)
     stray = (stray_marks(beside.stray),) if beside.stray else ()
-    return ReadOutcome(source.id, count, joined_layout(head.layout, below), (*table.warnings, *stray))
+    return ReadOutcome(source.id, count, joined_layout(head.layout, rows_below), (*table.warnings, *stray))
 
 
 def joined_layout(above: Iterable[LayoutRows], below: Iterable[LayoutRows]) -> tuple[LayoutRows, ...]:
@@ -167,19 +171,19 @@ def _fits(cells: list[str], table: Table) -> bool:
     headers = table.head.headers
     if len(cells) != table.width or any(cell.strip() for cell in cells[len(headers) :]):
         return False
-    used = [i for i, header in enumerate(headers[: table.width]) if not header.strip() and cells[i].strip()]
-    if used:
-        raise unnamed_columns(used, table.head.first_line - 1)
+    columns_in_use = [i for i, header in enumerate(headers[: table.width]) if not header.strip() and cells[i].strip()]
+    if columns_in_use:
+        raise unnamed_columns(columns_in_use, table.head.first_line - 1)
     return True
 
 
-def _write(judged: Iterator[tuple[Record, bool]], positions: dict[str, int], compose: bool, out: Path) -> int:
+def _write(judged_records: Iterator[tuple[Record, bool]], positions: dict[str, int], compose: bool, out: Path) -> int:
     """Write the kept cells of each record that fits, nulls for the others; return the number of records."""
     texts = [pa.field(header, pa.large_string()) for header in positions]
     schema = pa.schema([(MEMBER, pa.large_string()), (ROW, pa.int64()), *texts, (FIELDS, pa.int64())])
     count = 0
     with pa.OSFile(str(out), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
-        while batch := list(islice(judged, _BATCH)):
+        while batch := list(islice(judged_records, _BATCH)):
             columns = [[_text(r.cells[i], compose) if fits else None for r, fits in batch] for i in positions.values()]
             fields = [None if fits else len(r.cells) for r, fits in batch]
             numbers = [r.line for r, _ in batch]

@@ -50,51 +50,53 @@ def read_head(path: Path, source: Source, file_format: CsvFormat) -> Head:
     try:
         with path.open(encoding=CODECS[file_format.encoding], newline="\n") as file:
             lines = iter(lambda: file.readline(_LONGEST_LINE), "")
-            above, line = _above_header(lines, source, file_format)
-            row = 1 + sum(rows.rows for rows in above)
-            headers, used = _fields(line, lines, file_format.delimiter, row)
-            head = Head(headers, {}, row + used, _with_header(above, row))
-            return _placed(head, line, lines, source, file_format)
+            layout_above, line = _above_header(lines, source, file_format)
+            row = 1 + sum(rows.rows for rows in layout_above)
+            headers, line_count = _fields(line, lines, file_format.delimiter, row)
+            head = Head(headers, {}, row + line_count, _with_header(layout_above, row))
+            return _head_with_positions(head, line, lines, source, file_format)
     except UnicodeDecodeError:
         raise undecodable(path, file_format.encoding) from None
 
 
 def _above_header(lines: Iterator[str], source: Source, file_format: CsvFormat) -> tuple[list[LayoutRows], str]:
     """Take the rows above the header; return them and the header's first line."""
-    taken, titles = list[tuple[str, int]](), file_format.title_rows
+    rules_and_rows, titles = list[tuple[str, int]](), file_format.title_rows
     for row, line in enumerate(lines, start=1):
         text = line.lstrip("\ufeff") if row == 1 else line
         if row == 1 and (hint := _SEPARATOR.fullmatch(text)):
             if hint[1] != file_format.delimiter:
                 raise other_separator(hint[1], source, file_format)
-            taken.append(("separator-hint", row))
+            rules_and_rows.append(("separator-hint", row))
         elif file_format.comment and text.startswith(file_format.comment):
-            taken.append(("comment", row))
-        elif titles and not (taken and taken[0][0] == "separator-hint" and _names_columns(text, source, file_format)):
+            rules_and_rows.append(("comment", row))
+        elif titles and not (
+            rules_and_rows and rules_and_rows[0][0] == "separator-hint" and _names_columns(text, source, file_format)
+        ):
             # Where Excel's hint was taken for a title, the declaration counts it among the title rows.
             titles -= 1
-            taken.append(("title", row))
+            rules_and_rows.append(("title", row))
         else:
-            return _by_rule(taken), text
-    return _by_rule(taken), ""
+            return _layout_by_rule(rules_and_rows), text
+    return _layout_by_rule(rules_and_rows), ""
 
 
-def _by_rule(taken: Iterable[tuple[str, int]]) -> list[LayoutRows]:
+def _layout_by_rule(rules_and_rows: Iterable[tuple[str, int]]) -> list[LayoutRows]:
     rows = dict[str, list[int]]()
-    for rule, row in taken:
+    for rule, row in rules_and_rows:
         rows.setdefault(rule, []).append(row)
     return [LayoutRows(rule=rule, rows=len(numbers), first_row=numbers[0]) for rule, numbers in rows.items()]
 
 
-def _with_header(above: list[LayoutRows], row: int) -> tuple[LayoutRows, ...]:
-    return (*above, LayoutRows(rule="header", rows=1, first_row=row))
+def _with_header(layout_above: list[LayoutRows], row: int) -> tuple[LayoutRows, ...]:
+    return (*layout_above, LayoutRows(rule="header", rows=1, first_row=row))
 
 
 def _names_columns(line: str, source: Source, file_format: CsvFormat) -> bool:
     """Say whether at least half of the source's mapped headers stand in a line."""
     cells = {header_key(cell) for cell in line.replace('"', "").split(file_format.delimiter)}
-    wanted = {header_key(h) for h in source.kept_headers}
-    return 2 * len(cells & wanted) >= max(2, len(wanted))
+    kept_keys = {header_key(h) for h in source.kept_headers}
+    return 2 * len(cells & kept_keys) >= max(2, len(kept_keys))
 
 
 def _fields(line: str, lines: Iterator[str], delimiter: str, row: int) -> tuple[list[str], int]:
@@ -106,12 +108,13 @@ def _fields(line: str, lines: Iterator[str], delimiter: str, row: int) -> tuple[
         headers = next(reader, [])
     except csv.Error:
         raise header_open(row) from None
-    if any(delimiter in below for header in headers for below in header.split("\n")[1:]):  # it runs on into the records
+    # It runs on into the records.
+    if any(delimiter in further_line for header in headers for further_line in header.split("\n")[1:]):
         raise header_open(row)
     return headers, max(reader.line_num, 1)
 
 
-def _placed(head: Head, line: str, lines: Iterator[str], source: Source, file_format: CsvFormat) -> Head:
+def _head_with_positions(head: Head, line: str, lines: Iterator[str], source: Source, file_format: CsvFormat) -> Head:
     """Return the head with the positions of the wanted headers; `line` is where it begins, `lines` what follows."""
     row = head.first_line - 1
     if not any(h.strip() for h in head.headers):

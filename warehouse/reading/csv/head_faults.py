@@ -39,8 +39,8 @@ class WrongHead:
 
 def refuse_headers(head: WrongHead, source: Source, file_format: CsvFormat) -> None:
     """Raise `Refused` where it can be said why a header is not that of the source."""
-    declared = {header_key(h) for h in source.headers}
-    if not any(header_key(h) in declared for h in head.headers):
+    declared_keys = {header_key(h) for h in source.headers}
+    if not any(header_key(h) in declared_keys for h in head.headers):
         if len(source.kept_headers) > 1:
             _refuse_other_delimiter(file_format.delimiter.join(head.headers), source, file_format, head.row)
         if mark := next((m for m in _COMMENT_MARKS if head.line.startswith(m)), None):
@@ -53,7 +53,11 @@ def refuse_headers(head: WrongHead, source: Source, file_format: CsvFormat) -> N
 def other_separator(hint: str, source: Source, file_format: CsvFormat) -> Refused:
     """Return the refusal of a file whose first line names another delimiter than the declared one."""
     words = message(
-        "csv.separator-hint", hint=hint, actual=_shown(hint), source=source.id, declared=_shown(file_format.delimiter)
+        "csv.separator-hint",
+        hint=hint,
+        actual=_delimiter_name(hint),
+        source=source.id,
+        declared=_delimiter_name(file_format.delimiter),
     )
     return Refused("wrong-delimiter", words, 0.5)
 
@@ -85,20 +89,20 @@ def head_unreadable() -> Refused:
 
 
 def _refuse_other_delimiter(header: str, source: Source, file_format: CsvFormat, row: int) -> None:
-    declared = {header_key(h) for h in source.headers}
+    declared_keys = {header_key(h) for h in source.headers}
     for delimiter in DELIMITERS:
         fields = _cells(header, delimiter)
         if delimiter == file_format.delimiter or len(fields) < 2:
             continue
-        fitting = sum(1 for f in fields if header_key(f) in declared)
+        fitting = sum(1 for f in fields if header_key(f) in declared_keys)
         if not fitting and file_format.delimiter in header:  # the declared delimiter separates something
             continue
         words = message(
             "csv.other-delimiter",
             line=row,
-            actual=_shown(delimiter),
+            actual=_delimiter_name(delimiter),
             source=source.id,
-            declared=_shown(file_format.delimiter),
+            declared=_delimiter_name(file_format.delimiter),
         )
         raise Refused("wrong-delimiter", words, 0.98 * fitting / len(fields))
 
@@ -116,13 +120,14 @@ def _further_down(actual: FurtherDown, row: int) -> Refused:
 
 def _refuse_merged(head: WrongHead, source: Source, file_format: CsvFormat) -> None:
     """Refuse a header that runs on into a record; its unknown texts are not headers and may be a person's."""
-    count, below = len(head.headers), len(_cells(head.following[0], file_format.delimiter)) if head.following else 0
-    if count <= max(len(source.headers), below) + 1 or (below and count <= below):
+    count = len(head.headers)
+    cells_below = len(_cells(head.following[0], file_format.delimiter)) if head.following else 0
+    if count <= max(len(source.headers), cells_below) + 1 or (cells_below and count <= cells_below):
         return
-    declared = {header_key(h) for h in source.headers}
-    if all(header_key(h) in declared for h in head.headers):
+    declared_keys = {header_key(h) for h in source.headers}
+    if all(header_key(h) in declared_keys for h in head.headers):
         return
-    raise Refused("unknown-header", message("csv.header-runs-on", line=head.row, cells=count, below=below), 0.5)
+    raise Refused("unknown-header", message("csv.header-runs-on", line=head.row, cells=count, below=cells_below), 0.5)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -132,7 +137,7 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _shown(delimiter: str) -> str:
+def _delimiter_name(delimiter: str) -> str:
     if delimiter == "\t":
         return "TAB"
     return f'"{delimiter}"' if delimiter.isprintable() else f"U+{ord(delimiter):04X}"

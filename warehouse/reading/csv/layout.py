@@ -34,9 +34,9 @@ def layout_of(headers: Sequence[str], positions: dict[str, int], source: Source,
         totals: the texts with which totals and signatures begin.
     """
     key = key_header(source)
-    at = None if key is None else positions.get(key)
+    key_position = None if key is None else positions.get(key)
     all_headers = frozenset(header_key(h) for h in (*headers, *source.headers) if h.strip())
-    return Layout(_filled(headers), all_headers, tuple(header_key(t) for t in totals if t.strip()), at)
+    return Layout(_filled_keys(headers), all_headers, tuple(header_key(t) for t in totals if t.strip()), key_position)
 
 
 def is_blank(cells: Sequence[str]) -> bool:
@@ -46,7 +46,7 @@ def is_blank(cells: Sequence[str]) -> bool:
 
 def is_header(cells: Sequence[str], layout: Layout) -> bool:
     """Say whether the cells are the header again, as at the top of each page of a print."""
-    return _begins_as_header(cells, layout) and _filled(cells) == layout.header
+    return _begins_as_header(cells, layout) and _filled_keys(cells) == layout.header
 
 
 def is_other_header(cells: Sequence[str], layout: Layout) -> bool:
@@ -73,7 +73,7 @@ def _begins_as_header(cells: Sequence[str], layout: Layout) -> bool:
     return header_key(first) in layout.all_headers
 
 
-def _filled(cells: Sequence[str]) -> tuple[str, ...]:
+def _filled_keys(cells: Sequence[str]) -> tuple[str, ...]:
     """Return the cells as headers are compared, without the empty ones at the end."""
     texts = [header_key(cell) for cell in cells]
     while texts and not texts[-1]:

@@ -28,13 +28,13 @@ def holds_records(cells: Sequence[str], width: int, delimiter: str, kept_cells: 
         return True
     tight = re.compile(rf"{re.escape(delimiter)}(?! |\r?\Z)")  # in prose a space follows
     for c, cell in enumerate(cells):
-        *before, last = cell.split("\n")
-        if not before:
+        *inner_lines, last_line = cell.split("\n")
+        if not inner_lines:
             continue
-        most = max(line.count(delimiter) for line in before)
-        if most >= width - 1 or (c + most >= width - 1 and last.count(delimiter) >= c):
+        most_delimiters = max(line.count(delimiter) for line in inner_lines)
+        if most_delimiters >= width - 1 or (c + most_delimiters >= width - 1 and last_line.count(delimiter) >= c):
             return True
-        if c in kept_cells and any(len(tight.findall(line)) >= 2 for line in (*before[1:], last)):
+        if c in kept_cells and any(len(tight.findall(line)) >= 2 for line in (*inner_lines[1:], last_line)):
             return True
     return False
 
@@ -96,7 +96,7 @@ def lone_return(line: int) -> SubmissionRejected:
 
 def stray_marks(lines: Sequence[int]) -> FileWarning:
     """Return the warning of quotation marks that were read as letters, on these lines."""
-    named: Value = [*map(str, lines[:_SHOWN]), *(["…"] if len(lines) > _SHOWN else [])]
+    shown_lines: Value = [*map(str, lines[:_SHOWN]), *(["…"] if len(lines) > _SHOWN else [])]
     return file_warning(
-        message("csv.stray-quotation-mark", lines=named), rows=tuple(lines[:_SHOWN]), row_count=len(lines)
+        message("csv.stray-quotation-mark", lines=shown_lines), rows=tuple(lines[:_SHOWN]), row_count=len(lines)
     )

@@ -56,15 +56,15 @@ def physical_records(path: Path, start: int, delimiter: str) -> int:
 
     Blank lines count; a cell that is opened and not closed ends with the file.
     """
-    opened = re.compile(rb'"(?<![^%b\n]")[^"]*(?:""[^"]*)*(?:"|\Z)' % re.escape(delimiter.encode()))
+    quoted_cell = re.compile(rb'"(?<![^%b\n]")[^"]*(?:""[^"]*)*(?:"|\Z)' % re.escape(delimiter.encode()))
     if path.stat().st_size <= start:
         return 0
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        within = sum(quoted[0].count(b"\n") for quoted in opened.finditer(data, start))
+        quoted_line_ends = sum(quoted[0].count(b"\n") for quoted in quoted_cell.finditer(data, start))
         unended = data[-1:] != b"\n"
         file.seek(start)
         ends = sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
-    return ends - within + unended
+    return ends - quoted_line_ends + unended
 
 
 def _whole_lines(path: Path, start: int, at_once: int) -> Iterator[bytes]:

@@ -72,9 +72,9 @@ def _read_at_once(table: Table, source: Source, file_format: CsvFormat, out: Pat
         if file_format.encoding == "utf-8" and first_bad_byte(table.text, file_format.encoding):
             raise undecodable(table.text, file_format.encoding) from None
         return None
-    written = pl.scan_ipc(out)
-    check_records(lines, written.select(pl.len()).collect().item())
-    if _may_hold_layout(written, head, source, file_format):
+    written_texts = pl.scan_ipc(out)
+    check_records(lines, written_texts.select(pl.len()).collect().item())
+    if _may_hold_layout(written_texts, head, source, file_format):
         return None
     return ReadOutcome(source.id, lines, head.layout, table.warnings)
 
@@ -85,21 +85,23 @@ def _uses_unnamed(frame: pl.LazyFrame, head: Head, names: list[str]) -> bool:
     if not unnamed:
         return False
     holds = frame.select((pl.col(names[i]).str.strip_chars() != "").any() for i in unnamed).collect(engine="streaming")
-    used = [i for i, is_used in zip(unnamed, holds.row(0), strict=True) if is_used]
-    if named := [i for i in used if i < len(head.headers)]:
-        raise unnamed_columns(named, head.first_line - 1)
-    return bool(used)
+    columns_in_use = [i for i, is_used in zip(unnamed, holds.row(0), strict=True) if is_used]
+    if columns_in_header := [i for i in columns_in_use if i < len(head.headers)]:
+        raise unnamed_columns(columns_in_header, head.first_line - 1)
+    return bool(columns_in_use)
 
 
-def _may_hold_layout(written: pl.LazyFrame, head: Head, source: Source, file_format: CsvFormat) -> bool:
+def _may_hold_layout(written_texts: pl.LazyFrame, head: Head, source: Source, file_format: CsvFormat) -> bool:
     """Say whether a row written may be a header again, or a total: then its other cells must be looked at."""
     all_headers = {header_key(h) for h in (*head.headers, *source.headers)}
-    looked_at = key_header(source) or next(iter(head.positions))
-    texts = written.select(pl.col(looked_at).filter(~pl.col(looked_at).str.contains("[0-9]")).unique()).collect()
+    checked_header = key_header(source) or next(iter(head.positions))
+    texts = written_texts.select(
+        pl.col(checked_header).filter(~pl.col(checked_header).str.contains("[0-9]")).unique()
+    ).collect()
     if any(header_key(text) in all_headers for text in texts.to_series().drop_nulls()):
         return True
-    header, at = next(iter(head.positions.items()))
-    suspect = pl.col(header).str.strip_chars().is_in([head.headers[at].strip(), clean(head.headers[at])])
+    header, position = next(iter(head.positions.items()))
+    suspect = pl.col(header).str.strip_chars().is_in([head.headers[position].strip(), clean(head.headers[position])])
     if file_format.totals:
         key = key_header(source)
         if key is None:
@@ -107,7 +109,7 @@ def _may_hold_layout(written: pl.LazyFrame, head: Head, source: Source, file_for
         text = pl.col(key).str.strip_chars()
         starts = [text.str.to_lowercase().str.starts_with(header_key(total)) for total in file_format.totals]
         suspect = pl.any_horizontal(suspect, text.is_null(), text == "", *starts)
-    return bool(written.select(suspect.any()).collect().item())
+    return bool(written_texts.select(suspect.any()).collect().item())
 
 
 def _line_offset(path: Path, lines: int) -> int:

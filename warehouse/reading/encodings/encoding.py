@@ -57,11 +57,15 @@ def evidently_other(words: Sequence[bytes], declared: Encoding) -> Encoding | No
     """
     if score(words, declared).share >= _NEARLY_ALL:  # as most files are
         return None
-    for other in SINGLE_BYTE:
-        telling = [word for word in words if word.decode(other, "replace") != word.decode(declared, "replace")]
-        theirs = score(telling, other)
-        if theirs.words >= _TELLING and theirs.share >= _NEARLY_ALL and score(telling, declared).share <= _AT_MOST:
-            return other
+    for candidate in SINGLE_BYTE:
+        telling = [word for word in words if word.decode(candidate, "replace") != word.decode(declared, "replace")]
+        candidate_score = score(telling, candidate)
+        if (
+            candidate_score.words >= _TELLING
+            and candidate_score.share >= _NEARLY_ALL
+            and score(telling, declared).share <= _AT_MOST
+        ):
+            return candidate
     return None
 
 
@@ -95,8 +99,8 @@ def first_bad_byte(path: Path, encoding: str) -> tuple[int, int] | None:
             try:
                 text = decoder.decode(block, final=not block)
             except UnicodeDecodeError as error:
-                before = error.object[: error.start].decode(encoding.replace("utf-16", "utf-16-le"), "ignore")
-                return offset - pending + error.start, line + before.count("\n")
+                text_before = error.object[: error.start].decode(encoding.replace("utf-16", "utf-16-le"), "ignore")
+                return offset - pending + error.start, line + text_before.count("\n")
             if not block:
                 return None
             offset, line = offset + len(block), line + text.count("\n")
@@ -123,13 +127,13 @@ def _is_utf8_beyond_ascii(path: Path) -> bool:
 
 def _stray_tone(path: Path) -> int:
     """Return the line (from 1) of the first mark of tone that follows no vowel, 0 where there is none."""
-    line, before = 1, b""
+    line, last_byte = 1, b""
     with path.open("rb") as file:
         while block := file.read(BLOCK):
-            data = before + block
+            data = last_byte + block
             if stray := _STRAY_TONE.search(data):
-                return line + data.count(b"\n", len(before), stray.end())
-            line, before = line + block.count(b"\n"), block[-1:]
+                return line + data.count(b"\n", len(last_byte), stray.end())
+            line, last_byte = line + block.count(b"\n"), block[-1:]
     return 0
 
 

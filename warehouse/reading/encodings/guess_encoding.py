@@ -41,7 +41,7 @@ def guess_encoding(data: bytes) -> EncodingGuess:
     words = words_beyond_ascii([data])
     if not words or _is_utf8(data, words):
         return EncodingGuess("utf-8")
-    return _of_one_byte(data, commonest(words))
+    return _single_byte_guess(data, commonest(words))
 
 
 def _is_utf16_without_mark(data: bytes) -> bool:
@@ -61,23 +61,23 @@ def _is_utf8(data: bytes, words: Counter[bytes]) -> bool:
     return True
 
 
-def _of_one_byte(data: bytes, words: list[bytes]) -> EncodingGuess:
+def _single_byte_guess(data: bytes, words: list[bytes]) -> EncodingGuess:
     scores = sorted((score(words, encoding) for encoding in SINGLE_BYTE), key=lambda s: (s.share, s.words))
     second, best = scores[-2:]
-    if best.share < _WRONG and best.others >= _TELLING:
+    if best.share < _WRONG and best.non_words >= _TELLING:
         raise _undeclarable(data[:_SAMPLE])
     doubt = _doubt(best, second)
     return EncodingGuess(best.encoding, (doubt,) if doubt else ())
 
 
 def _doubt(best: Score, second: Score) -> Message | None:
-    if best.words + best.others == 0:
+    if best.words + best.non_words == 0:
         return message("file_guess.encoding-of-signs", encoding=best.encoding)
     if best.share < _RIGHT:
         return message("file_guess.encoding-partly", encoding=best.encoding, share=best.share)
     if best.words - second.words < _SURE_BY:
         return message(
-            "file_guess.encoding-by-few", best=best.encoding, second=second.encoding, words=best.words + best.others
+            "file_guess.encoding-by-few", best=best.encoding, second=second.encoding, words=best.words + best.non_words
         )
     return None
 

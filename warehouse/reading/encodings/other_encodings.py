@@ -31,8 +31,8 @@ def _is_in(data: bytes, codec: str, letters: re.Pattern[str]) -> bool:
         text = codecs.getincrementaldecoder(codec)().decode(data)
     except UnicodeDecodeError:
         return False
-    beyond = [character for character in text if character > "\x7f"]
-    fitting = sum(1 for character in beyond if letters.match(character))
+    foreign_letters = [character for character in text if character > "\x7f"]
+    fitting = sum(1 for character in foreign_letters if letters.match(character))
     # Cyrillic read in another of its code pages is mostly in capitals.
-    capitals = sum(character.isupper() for character in beyond)
-    return fitting > _MOSTLY_OF.get(codec, _MOSTLY) * len(beyond) and 2 * capitals <= len(beyond)
+    capitals = sum(character.isupper() for character in foreign_letters)
+    return fitting > _MOSTLY_OF.get(codec, _MOSTLY) * len(foreign_letters) and 2 * capitals <= len(foreign_letters)

@@ -38,9 +38,9 @@ def _encoding(decoding: dict[int, str]) -> dict[int, bytes]:
     by_character = {ord(text): bytes([byte]) for byte, text in decoding.items() if len(text) == 1 and text != "\ufffe"}
     for vowels, marks in _marks():
         for vowel, (letter, mark) in ((v, m) for v in vowels for m in marks.items()):
-            whole = unicodedata.normalize("NFC", decoding[vowel] + mark)
-            if letter.isupper() == whole.isupper():
-                by_character.setdefault(ord(whole), bytes([vowel]) + letter.encode("cp1252"))
+            character = unicodedata.normalize("NFC", decoding[vowel] + mark)
+            if letter.isupper() == character.isupper():
+                by_character.setdefault(ord(character), bytes([vowel]) + letter.encode("cp1252"))
     return by_character
 
 

@@ -42,8 +42,8 @@ def western_languages(word: str) -> frozenset[str]:
     """Return the languages of code page 1252 in which a word could be spelt so; of none, where it is garbled."""
     if not (word.islower() or word.isupper() or word[1:].islower()) or _VIETNAMESE_GARBLED.search(word):
         return frozenset()
-    small = word.lower()
-    if _NEVER.search(small) or any(pair not in _PAIRS for pair in _SIDE_BY_SIDE.findall(small)):
+    small_letters = word.lower()
+    if _NEVER.search(small_letters) or any(pair not in _PAIRS for pair in _SIDE_BY_SIDE.findall(small_letters)):
         return frozenset()
-    beyond = [letter for letter in small if letter > "\x7f"]
-    return frozenset(language for language, letters in _LETTERS.items() if letters.issuperset(beyond))
+    letters_beyond_ascii = [letter for letter in small_letters if letter > "\x7f"]
+    return frozenset(language for language, letters in _LETTERS.items() if letters.issuperset(letters_beyond_ascii))

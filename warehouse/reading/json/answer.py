@@ -65,15 +65,15 @@ def _lists_that_fit(document: Json, file_format: JsonFormat, source: Source) -> 
 
     Only what a pointer can lead to is looked at; lists of arrays have no keys.
     """
-    wanted = {header_key(header) for header in required_headers(source)}
+    needed_keys = {header_key(header) for header in required_headers(source)}
     pending, records = [("", document)], value_at(document, file_format.records)
-    while pending and wanted and not file_format.columns:
+    while pending and needed_keys and not file_format.columns:
         pointer, value = pending.pop()
         if isinstance(value, dict):
             pending += [(f"{pointer}/{key}", inner) for key, inner in value.items()]
         elif isinstance(value, list) and value is not records and value and isinstance(value[0], dict):
             keys = {header_key(key) for key in value[0]}
-            yield from [(pointer, len(value))] if wanted <= keys else []
+            yield from [(pointer, len(value))] if needed_keys <= keys else []
 
 
 def _page_full(pointer: str, present: int) -> FileWarning:

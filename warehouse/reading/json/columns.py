@@ -5,7 +5,7 @@ from collections import Counter
 from schemas.source_format import JsonFormat
 from schemas.words.message import message
 from schemas.words.text import header_key
-from warehouse.reading.headers import listed
+from warehouse.reading.headers import quoted_names
 from warehouse.reading.json.place import Json, values_at
 from warehouse.reading.outcome import Refused
 
@@ -22,9 +22,9 @@ def column_names(document: Json, file_format: JsonFormat) -> list[str]:
     if not names or len(names) < len(columns):
         words = message("json.no-columns", pointer=file_format.columns, names=_NAME_KEYS)
         raise Refused("unreadable", words, 0.05)
-    counted = Counter(map(header_key, names))
-    if doubled := [name for name in names if counted[header_key(name)] > 1]:
-        words = message("json.column-twice", pointer=file_format.columns, names=listed(doubled))
+    key_counts = Counter(map(header_key, names))
+    if doubled_names := [name for name in names if key_counts[header_key(name)] > 1]:
+        words = message("json.column-twice", pointer=file_format.columns, names=quoted_names(doubled_names))
         raise Refused("duplicate-header", words, 0.5)
     return names
 

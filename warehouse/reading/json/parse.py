@@ -105,18 +105,18 @@ def _decode(decoder: json.JSONDecoder, text: str, line: int, is_cut: bool, kind:
 
 def _not_json(error: json.JSONDecodeError, text: str, line: int, is_cut: bool, kind: str) -> Refused:
     """Return the refusal of text that is no JSON: several objects in a row and one over lines are named so."""
-    at = line if kind == "ndjson" else line + error.lineno - 1
+    line_of_error = line if kind == "ndjson" else line + error.lineno - 1
     goes_on = text.endswith("\n") and error.pos >= len(text.rstrip())
     follows = error.msg == "Extra data" and text[error.pos] in "{["
     if error.msg == "Extra data" and not follows:
-        return Refused("unreadable", message("json.text-follows", line=at), 0.05)
+        return Refused("unreadable", message("json.text-follows", line=line_of_error), 0.05)
     if kind == "json" and follows:
-        return Refused("unreadable", message("json.value-follows", line=at), 0.05)
+        return Refused("unreadable", message("json.value-follows", line=line_of_error), 0.05)
     if kind == "ndjson" and follows:
-        return Refused("unreadable", message("json.objects-in-a-line", line=at), 0.05)
+        return Refused("unreadable", message("json.objects-in-a-line", line=line_of_error), 0.05)
     if kind == "ndjson" and goes_on:
-        return Refused("unreadable", message("json.object-over-lines", line=at), 0.05)
-    return _cut_off(at) if is_cut else _unreadable(at, error.colno)
+        return Refused("unreadable", message("json.object-over-lines", line=line_of_error), 0.05)
+    return _cut_off(line_of_error) if is_cut else _unreadable(line_of_error, error.colno)
 
 
 def _cut_off(line: int) -> Refused:

@@ -31,8 +31,8 @@ def values_at(document: Json, pointer: str) -> list[Json]:
     if EACH not in steps(pointer):
         value = value_at(document, pointer)
         return value if isinstance(value, list) else []
-    before, _, after = pointer.partition(f"/{EACH}")
-    return [value_at(inner, after) for inner in values_at(document, before)]
+    outer_pointer, _, inner_pointer = pointer.partition(f"/{EACH}")
+    return [value_at(inner, inner_pointer) for inner in values_at(document, outer_pointer)]
 
 
 def records_at(document: Json, file_format: JsonFormat) -> list[Json] | None:
@@ -79,8 +79,8 @@ def _with_id(key: str, name: str, record: Json, number: int) -> Json:
     """Return a record with its id; one that has the key itself must say the same there."""
     if not isinstance(record, dict):
         return record
-    own = record.get(key)
-    if own not in (None, name, name.encode()):
+    record_id = record.get(key)
+    if record_id not in (None, name, name.encode()):
         raise twice(place_of("json", number), key)
     record[key] = name
     return record

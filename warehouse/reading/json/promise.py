@@ -56,25 +56,25 @@ def beside(document: Json, file_format: JsonFormat) -> Iterator[Beside]:
         for key, inner in value.items():
             if key != step:
                 yield from _entries(prefix, key, inner)
-        value, prefix = value.get(step), _joined(prefix, step)
+        value, prefix = value.get(step), _pointer_to(prefix, step)
 
 
 def _entries(prefix: str, key: str, value: Json) -> Iterator[Beside]:
     """Yield an entry; in place of an object that is about the answer, such as `meta`, what it holds."""
-    name, pointer = _name(key), _joined(prefix, key)
+    name, pointer = _name(key), _pointer_to(prefix, key)
     if name in _ENVELOPES and isinstance(value, dict):
         for inner_key, inner in value.items():
-            yield from _counted(_joined(pointer, inner_key), _name(inner_key), inner)
+            yield from _entries_of_total(_pointer_to(pointer, inner_key), _name(inner_key), inner)
     elif name in _ENVELOPES and isinstance(value, list):
         for i, link in enumerate(value):  # [{"rel": "next", "href": "..."}]
             relation = (link.get("rel") or link.get("relation")) if isinstance(link, dict) else None
             if isinstance(relation, str):
-                yield _joined(pointer, str(i)), _name(relation), link
+                yield _pointer_to(pointer, str(i)), _name(relation), link
     else:
-        yield from _counted(pointer, name, value)
+        yield from _entries_of_total(pointer, name, value)
 
 
-def _counted(pointer: str, name: str, value: Json) -> Iterator[Beside]:
+def _entries_of_total(pointer: str, name: str, value: Json) -> Iterator[Beside]:
     """Yield an entry; of a total that is an object, as in {"value": 10000, "relation": "gte"}, what it holds."""
     if name in _RANGES and isinstance(value, str) and "/" in value:
         yield pointer, "total", value.rpartition("/")[2]
@@ -83,9 +83,9 @@ def _counted(pointer: str, name: str, value: Json) -> Iterator[Beside]:
         return
     for inner_key, inner in value.items():
         if _name(inner_key) in ("value", "count"):
-            yield _joined(pointer, inner_key), name, inner
+            yield _pointer_to(pointer, inner_key), name, inner
         elif _name(inner_key) == "relation":
-            yield _joined(pointer, inner_key), "more", inner == "gte"
+            yield _pointer_to(pointer, inner_key), "more", inner == "gte"
 
 
 def is_all(name: str, value: Json, present: int) -> bool:
@@ -130,7 +130,7 @@ def _name(key: str) -> str:
     return bare_key(key).replace(" ", "")
 
 
-def _joined(prefix: str, key: str) -> str:
+def _pointer_to(prefix: str, key: str) -> str:
     return f"{prefix}/{key.replace('~', '~0').replace('/', '~1')}"
 
 

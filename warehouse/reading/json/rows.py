@@ -63,16 +63,18 @@ def row_of(number: int, record: Json, names: Sequence[str], file_format: JsonFor
 
 
 def _roles(source: Source) -> Role:
-    wanted = {header_key(h): h for h in source.kept_headers}
-    dropped = {header_key(h) for h in (*source.ignored, *source.personal)}
-    anywhere = {_INDEX.sub(".[]", key) for key in (*wanted, *dropped)}  # a field of a list's other objects is known too
+    kept_headers = {header_key(h): h for h in source.kept_headers}
+    dropped_keys = {header_key(h) for h in (*source.ignored, *source.personal)}
+    keys_anywhere = {
+        _INDEX.sub(".[]", key) for key in (*kept_headers, *dropped_keys)
+    }  # a field of a list's other objects is known too
 
     @cache
     def role(name: str) -> str | None:
         key = header_key(name)
-        if key in wanted:
-            return wanted[key]
-        is_known = _INDEX.sub(".[]", key) in anywhere or _INDEX.sub("", key) in dropped
+        if key in kept_headers:
+            return kept_headers[key]
+        is_known = _INDEX.sub(".[]", key) in keys_anywhere or _INDEX.sub("", key) in dropped_keys
         return _DROPPED if is_known else None
 
     return role

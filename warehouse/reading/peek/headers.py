@@ -66,8 +66,8 @@ def _page(path: Path) -> list[Peek]:
             raise
     with path.open("rb") as file:
         guess = guess_encoding(file.read(_MOST))
-    declared = HtmlFormat(kind="html", encoding=guess.encoding)
-    readings = peek_page(open_html(path, declared), declared)
+    page_format = HtmlFormat(kind="html", encoding=guess.encoding)
+    readings = peek_page(open_html(path, page_format), page_format)
     return [replace(peek, doubts=(*peek.doubts, *guess.doubts)) for peek in readings]
 
 

@@ -44,7 +44,7 @@ def peek_text(lines: Sequence[str], last: Sequence[str], guess: EncodingGuess) -
         raise SubmissionRejected("missing-header", message("file_guess.no-header", columns=[str(c) for c in columns]))
     readings = [_peek(cut, table, last, guess) for cut, table in tables]
     if len(tables) > 1 and tables[1][0].score > _NEAR * tables[0][0].score:
-        doubt = message("file_guess.delimiter", delimiters=[_shown(cut.delimiter) for cut, _ in tables[:2]])
+        doubt = message("file_guess.delimiter", delimiters=[_delimiter_name(cut.delimiter) for cut, _ in tables[:2]])
         readings[0] = replace(readings[0], doubts=(*readings[0].doubts, doubt))
     return readings
 
@@ -63,16 +63,16 @@ def _table(cut: Cut) -> _Table | None:
     """Take the first row that is as wide as most and mostly filled for the header."""
     comment = _comment(cut)
     rows = [row for row in cut.rows if not (comment and row.cells and row.cells[0].startswith(comment))]
-    wide = (i for i, row in enumerate(rows) if len(row.cells) == cut.width and 2 * row.filled >= max(cut.width, 3))
-    at = next(wide, None)
-    if at is None:
+    wide_rows = (i for i, row in enumerate(rows) if len(row.cells) == cut.width and 2 * row.filled >= max(cut.width, 3))
+    position = next(wide_rows, None)
+    if position is None:
         return None
-    if at and _is_header_of_other_width(rows[at - 1], cut.width):
-        at -= 1
-    header = rows[at]
-    above = [row for row in cut.rows if row.line < header.line]
-    comments = len(above) - at
-    return _Table(header, rows[at + 1 :], (above[-1].line if above else 0) - comments, comment)
+    if position and _is_header_of_other_width(rows[position - 1], cut.width):
+        position -= 1
+    header = rows[position]
+    rows_above = [row for row in cut.rows if row.line < header.line]
+    comments = len(rows_above) - position
+    return _Table(header, rows[position + 1 :], (rows_above[-1].line if rows_above else 0) - comments, comment)
 
 
 def _is_header_of_other_width(row: Row, width: int) -> bool:
@@ -88,8 +88,8 @@ def _is_header_of_other_width(row: Row, width: int) -> bool:
 def _comment(cut: Cut) -> str:
     """Return the mark with which some lines begin, none of which is as wide as a record."""
     for mark in _WORDS["comments"]:
-        marked = [len(row.cells) for row in cut.rows if row.cells and row.cells[0].startswith(mark)]
-        if marked and max(marked) < max(cut.width - 1, 2):
+        widths = [len(row.cells) for row in cut.rows if row.cells and row.cells[0].startswith(mark)]
+        if widths and max(widths) < max(cut.width - 1, 2):
             return str(mark)
     return ""
 
@@ -113,16 +113,16 @@ def _peek(cut: Cut, table: _Table, last: Sequence[str], guess: EncodingGuess) ->
 
 def _footers(rows: Sequence[Row], width: int) -> tuple[tuple[str, ...], list[Message]]:
     """Return how the rows below the last record begin that are known words, and the doubt about all others."""
-    below = list[Row]()
+    rows_below = list[Row]()
     for row in reversed(rows[-_LAST:]):
         if row.filled and not _is_footer(row, width):
             break
-        below.append(row)
-    firsts = [clean(next(cell for cell in row.cells if cell.strip())) for row in reversed(below) if row.filled]
-    known = {text: _known_beginning(text) for text in firsts}
-    totals = tuple(dict.fromkeys(beginning for beginning in known.values() if beginning))
-    others = sum(1 for text in firsts if not known[text])
-    return totals, [message("file_guess.footers", rows=others)] if others else []
+        rows_below.append(row)
+    firsts = [clean(next(cell for cell in row.cells if cell.strip())) for row in reversed(rows_below) if row.filled]
+    known_beginnings = {text: _known_beginning(text) for text in firsts}
+    totals = tuple(dict.fromkeys(beginning for beginning in known_beginnings.values() if beginning))
+    unknown_count = sum(1 for text in firsts if not known_beginnings[text])
+    return totals, [message("file_guess.footers", rows=unknown_count)] if unknown_count else []
 
 
 def _is_footer(row: Row, width: int) -> bool:
@@ -142,19 +142,19 @@ def _without_header(table: _Table) -> list[int]:
     """Return the columns (from 1) whose header is a number or a date as nearly all cells below it are."""
     columns = list[int]()
     for i, name in enumerate(table.header.cells):
-        below = [row.cells[i].strip() for row in table.rows if i < len(row.cells) and row.cells[i].strip()]
+        cells_below = [row.cells[i].strip() for row in table.rows if i < len(row.cells) and row.cells[i].strip()]
         for shape in (_DATE, _NUMBER):
-            alike = sum(1 for text in below if shape.fullmatch(text))
+            alike = sum(1 for text in cells_below if shape.fullmatch(text))
             if (
                 shape.fullmatch(name.strip())
                 and not _YEAR.fullmatch(name.strip())
-                and below
-                and alike >= _NEAR * len(below)
+                and cells_below
+                and alike >= _NEAR * len(cells_below)
             ):
                 columns.append(i + 1)
                 break
     return columns
 
 
-def _shown(delimiter: str) -> str:
+def _delimiter_name(delimiter: str) -> str:
     return "TAB" if delimiter == "\t" else f'"{delimiter}"'

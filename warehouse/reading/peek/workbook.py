@@ -30,13 +30,13 @@ def peek_workbook(book: Book, kind: Literal["xlsx", "workbook"]) -> list[Peek]:
     return [_of_all(alike, {"sheet": pattern}, sheets), *readings] if len(sheets) > 1 and pattern else readings
 
 
-def peek_page(page: Book, declared: HtmlFormat) -> list[Peek]:
+def peek_page(page: Book, page_format: HtmlFormat) -> list[Peek]:
     """Return one reading for each table of a web page, the longest first; one of all goes first where all are alike.
 
-    `declared` is with what the page was opened.
+    `page_format` is with what the page was opened.
     """
     is_alone = len(page.sheets) == 1
-    readings = _readings(page, lambda place, _: declared.model_copy(update={"table": None if is_alone else place}))
+    readings = _readings(page, lambda place, _: page_format.model_copy(update={"table": None if is_alone else place}))
     readings.sort(key=lambda peek: -peek.sample_rows * len(peek.headers))
     if 1 < len(_alike(readings)) == len(page.sheets):
         return [_of_all(readings, {"table": "*"}, [sheet.name for sheet in page.sheets]), *readings]
@@ -54,11 +54,11 @@ def _alike(readings: Sequence[Peek]) -> list[Peek]:
     return [peek for peek in readings if header(peek) == header(readings[0])]
 
 
-def _pattern(wanted: Sequence[str], all_names: Sequence[str]) -> str:
+def _pattern(names: Sequence[str], all_names: Sequence[str]) -> str:
     """Return a pattern that fits these names of sheets and no others; "" where there is no plain one."""
-    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*wanted, strict=False))
-    patterns = ("*", "".join(letters[0] for letters in same) + "*")
-    return next((p for p in patterns if {n for n in all_names if fits_pattern(n, p)} == set(wanted)), "")
+    same_letters = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
+    patterns = ("*", "".join(letters[0] for letters in same_letters) + "*")
+    return next((p for p in patterns if {n for n in all_names if fits_pattern(n, p)} == set(names)), "")
 
 
 def _of_all(alike: Sequence[Peek], which: Mapping[str, str], names: Sequence[str]) -> Peek:
@@ -73,14 +73,14 @@ def _of_all(alike: Sequence[Peek], which: Mapping[str, str], names: Sequence[str
     )
 
 
-def _readings(book: Book, declared: Callable[[int, Sheet], SheetFormat]) -> list[Peek]:
-    """Return one reading for each sheet that looks like a table; `declared` gives the format for its place."""
+def _readings(book: Book, format_of: Callable[[int, Sheet], SheetFormat]) -> list[Peek]:
+    """Return one reading for each sheet that looks like a table; `format_of` gives the format for its place."""
     readings = list[Peek]()
     for place, sheet in enumerate(book.sheets):
         try:
             facts = book.sheet_facts(sheet)
             refuse_sparse(facts)
-            peek = _sheet(book, facts, declared(place, sheet))
+            peek = _sheet(book, facts, format_of(place, sheet))
         except SubmissionRejected:
             continue
         if peek:
@@ -88,15 +88,17 @@ def _readings(book: Book, declared: Callable[[int, Sheet], SheetFormat]) -> list
     return readings
 
 
-def _sheet(book: Book, facts: SheetFacts, declared: SheetFormat) -> Peek | None:
+def _sheet(book: Book, facts: SheetFacts, sheet_format: SheetFormat) -> Peek | None:
     frame = book.texts(facts, _SAMPLE)
-    filled = [sum(1 for cell in row if cell and cell.strip()) for row in frame.head(_ROWS).rows()]
-    covered = [min(frame.width, count + _merged_over(facts, row)) for row, count in enumerate(filled, start=1)]
-    top = next((i for i, n in enumerate(filled) if n > 1 and 2 * covered[i] > max(covered)), None)
+    filled_counts = [sum(1 for cell in row if cell and cell.strip()) for row in frame.head(_ROWS).rows()]
+    covered_counts = [
+        min(frame.width, count + _merged_over(facts, row)) for row, count in enumerate(filled_counts, start=1)
+    ]
+    top = next((i for i, n in enumerate(filled_counts) if n > 1 and 2 * covered_counts[i] > max(covered_counts)), None)
     if top is None:
         return None
     header_rows = _last_header_row(facts, top + 1) - top
-    file_format = declared.model_copy(update={"title_rows": top, "header_rows": header_rows})
+    file_format = sheet_format.model_copy(update={"title_rows": top, "header_rows": header_rows})
     headers = sheet_headers(frame, facts, file_format)
     records = sum(1 for row in facts.rows if row > top + header_rows)
     return Peek(file_format, tuple(header for header in headers if header), records)
