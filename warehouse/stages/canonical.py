@@ -20,8 +20,8 @@ def canonical(node: ast.AST) -> str:
         return f"JoinedStr[{','.join(_in_one_piece(node.values))}]"
     if isinstance(node, ast.Name):  # most of every tree
         return f"Name(id={node.id!a})"
-    named = ((name, getattr(node, name, None)) for name in node._fields if name not in _LEFT_OUT)
-    fields = [f"{name}={text}" for name, value in named if (text := _field(value))]
+    named_values = ((name, getattr(node, name, None)) for name in node._fields if name not in _LEFT_OUT)
+    fields = [f"{name}={text}" for name, value in named_values if (text := _field(value))]
     return f"{type(node).__name__}({','.join(fields)})"
 
 

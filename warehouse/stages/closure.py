@@ -27,85 +27,85 @@ def closure(modules: Mapping[str, Module], entries: Iterable[str]) -> Closure:
     A definition reaches everything that it names, wherever it names it: what a name means in its scope is not looked
     at, so that a closure can be too large, and never too small.
     """
-    reached = Closure()
+    reached_code = Closure()
     for entry in entries:
         module, _, name = entry.partition(":")
         if module not in modules or name not in modules[module].definitions:
             raise LookupError(f"{entry} is no top-level definition of ours; see warehouse/stages/declared.py")
-        _reach_definition(modules, reached, module, name)
-    return reached
+        _reach_definition(modules, reached_code, module, name)
+    return reached_code
 
 
-def _reach_definition(modules: Mapping[str, Module], reached: Closure, module: str, name: str) -> None:
-    if (key := f"{module}:{name}") in reached.parts:
+def _reach_definition(modules: Mapping[str, Module], reached_code: Closure, module: str, name: str) -> None:
+    if (key := f"{module}:{name}") in reached_code.parts:
         return
     parts = modules[module].definitions[name]
-    reached.parts[key] = tuple(part.digest for part in parts)
-    _reach_module(modules, reached, module)
+    reached_code.parts[key] = tuple(part.digest for part in parts)
+    _reach_module(modules, reached_code, module)
     for part in parts:
-        _reach_part(modules, reached, module, part)
+        _reach_part(modules, reached_code, module, part)
 
 
-def _reach_part(modules: Mapping[str, Module], reached: Closure, module: str, part: Part) -> None:
-    reached.texts |= part.texts
-    reached.starts |= part.starts
-    for run in part.runs:
-        _reach_module(modules, reached, run)
+def _reach_part(modules: Mapping[str, Module], reached_code: Closure, module: str, part: Part) -> None:
+    reached_code.texts |= part.texts
+    reached_code.starts |= part.starts
+    for run_module in part.runs:
+        _reach_module(modules, reached_code, run_module)
     for name, attributes in part.names:
         if name in part.imports:
-            _reach_import(modules, reached, part.imports[name], attributes)
+            _reach_import(modules, reached_code, part.imports[name], attributes)
         else:
-            _reach_name(modules, reached, module, name, attributes)
+            _reach_name(modules, reached_code, module, name, attributes)
 
 
-def _reach_name(modules: Mapping[str, Module], reached: Closure, module: str, name: str, attributes: str) -> None:
+def _reach_name(modules: Mapping[str, Module], reached_code: Closure, module: str, name: str, attributes: str) -> None:
     """Follow a name of a module, and the attributes asked of it."""
     if name in modules[module].definitions:
-        _reach_definition(modules, reached, module, name)
+        _reach_definition(modules, reached_code, module, name)
     if target := modules[module].imports.get(name):
-        reached.parts[f"{module}:import {name}"] = (target,)
-        _reach_import(modules, reached, target, attributes)
+        reached_code.parts[f"{module}:import {name}"] = (target,)
+        _reach_import(modules, reached_code, target, attributes)
 
 
-def _reach_import(modules: Mapping[str, Module], reached: Closure, target: str, attributes: str) -> None:
+def _reach_import(modules: Mapping[str, Module], reached_code: Closure, target: str, attributes: str) -> None:
     """Follow what was imported to the definition it leads to; attributes of that are the definition's own business."""
     module, _, name = target.partition(":")
     if module not in modules:
-        reached.libraries |= {module.partition(".")[0]} - sys.stdlib_module_names
+        reached_code.libraries |= {module.partition(".")[0]} - sys.stdlib_module_names
         return
     if _names_stages(module):
         return
-    names = [n for n in (name, *attributes.split(".")) if n]
+    names = [part for part in (name, *attributes.split(".")) if part]
     while names and f"{module}.{names[0]}" in modules and not _is_bound(modules, module, names[0]):
         module = f"{module}.{names.pop(0)}"
     if names:
-        _reach_module(modules, reached, module)
-        _reach_name(modules, reached, module, names[0], ".".join(names[1:]))
+        _reach_module(modules, reached_code, module)
+        _reach_name(modules, reached_code, module, names[0], ".".join(names[1:]))
     else:  # a module handed on as a value: whoever gets it may use all of it
         for definition in modules[module].definitions:
-            _reach_definition(modules, reached, module, definition)
+            _reach_definition(modules, reached_code, module, definition)
 
 
 def _is_bound(modules: Mapping[str, Module], module: str, name: str) -> bool:
     """Say whether a package gives a name another meaning than that of its module of that name."""
-    imported = modules[module].imports.get(name, f"{module}:{name}")
-    return name in modules[module].definitions or imported != f"{module}:{name}"
+    import_target = modules[module].imports.get(name, f"{module}:{name}")
+    return name in modules[module].definitions or import_target != f"{module}:{name}"
 
 
-def _reach_module(modules: Mapping[str, Module], reached: Closure, dotted: str) -> None:
+def _reach_module(modules: Mapping[str, Module], reached_code: Closure, module_name: str) -> None:
     """Count what acts when a module is imported, and when those are that it imports, its packages among them."""
-    key = f"{dotted}:"
-    if key in reached.parts or _names_stages(dotted):
+    key = f"{module_name}:"
+    if key in reached_code.parts or _names_stages(module_name):
         return
-    if package := dotted.rpartition(".")[0]:
-        _reach_module(modules, reached, package)
-    if (module := modules.get(dotted)) is None:
+    if package := module_name.rpartition(".")[0]:
+        _reach_module(modules, reached_code, package)
+    if (module := modules.get(module_name)) is None:
         return
-    reached.parts[key] = tuple(part.digest for part in module.statements)
+    reached_code.parts[key] = tuple(part.digest for part in module.statements)
     for part in module.statements:
-        _reach_part(modules, reached, dotted, part)
-    for run in module.runs:
-        _reach_module(modules, reached, run)
+        _reach_part(modules, reached_code, module_name, part)
+    for run_module in module.runs:
+        _reach_module(modules, reached_code, run_module)
 
 
 def _names_stages(module: str) -> bool:

@@ -64,10 +64,14 @@ def stage_code(
         words: key of a message -> hash; of them those count that the code reached says.
         stage: the stage.
     """
-    reached = closure(modules, stage.entries)
-    read = {path: sha256 for path, sha256 in data.items() if any(path.startswith(f"{of}/") for of in stage.data)}
-    spoken = words_said(words, reached.texts, reached.starts)
-    return StageCode(short_hash([stage.epoch, reached.parts, read, spoken]), tuple(sorted(reached.libraries)))
+    reached_code = closure(modules, stage.entries)
+    data_hashes = {
+        path: sha256 for path, sha256 in data.items() if any(path.startswith(f"{folder}/") for folder in stage.data)
+    }
+    said_hashes = words_said(words, reached_code.texts, reached_code.starts)
+    return StageCode(
+        short_hash([stage.epoch, reached_code.parts, data_hashes, said_hashes]), tuple(sorted(reached_code.libraries))
+    )
 
 
 def libraries_of(code: StageCode) -> Mapping[str, str]:

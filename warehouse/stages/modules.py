@@ -44,13 +44,13 @@ def take_apart(source: bytes | str) -> Module:
     acting: list[tuple[ast.stmt, list[str]]] = []  # statements with the names that they define
     for node in ast.parse(source).body:
         if isinstance(node, _IMPORTS):
-            imports |= _bound(node)
+            imports |= _bound_names(node)
             runs |= _run(node)
         elif _is_for_type_checkers(node):
             for only_read in (n for n in ast.walk(node) if isinstance(n, _IMPORTS)):
-                imports |= _bound(only_read)
+                imports |= _bound_names(only_read)
         elif not is_text_alone(node) and not _is_for_scripts(node):
-            acting.append((node, _defined(node)))
+            acting.append((node, _defined_names(node)))
     names_of_module = {*imports, *(name for node, names in acting for name in names or _assigned(node))}
     definitions: dict[str, tuple[Part, ...]] = {}
     statements: list[Part] = []
@@ -71,7 +71,7 @@ def _part(node: ast.stmt, names_of_module: Collection[str]) -> Part:
             name, _, attributes = mention.partition(".")
             names.add((name, attributes))
         else:
-            imports |= _bound(mention)
+            imports |= _bound_names(mention)
             runs |= _run(mention)
     digest = sha256(canonical(node).encode()).hexdigest()
     names_known = frozenset(n for n in names if n[0] in names_of_module or n[0] in imports)
@@ -81,11 +81,11 @@ def _part(node: ast.stmt, names_of_module: Collection[str]) -> Part:
 def _texts(node: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
     """Return the texts that stand in a statement, and the beginnings of those that it puts together."""
     texts, starts = set[str](), set[str]()
-    for below in ast.walk(node):
-        if isinstance(below, ast.Constant):
-            _add_text(below, texts)
-        elif isinstance(below, ast.JoinedStr) and below.values:
-            _add_text(below.values[0], starts)
+    for inner_node in ast.walk(node):
+        if isinstance(inner_node, ast.Constant):
+            _add_text(inner_node, texts)
+        elif isinstance(inner_node, ast.JoinedStr) and inner_node.values:
+            _add_text(inner_node.values[0], starts)
     return frozenset(texts), frozenset(starts)
 
 
@@ -94,7 +94,7 @@ def _add_text(node: ast.AST, texts: set[str]) -> None:
         texts.add(node.value)
 
 
-def _bound(node: _Import) -> dict[str, str]:
+def _bound_names(node: _Import) -> dict[str, str]:
     """Return the names that an import binds, each with what it stands for: a module, or "module:name"."""
     if isinstance(node, ast.ImportFrom):
         return {a.asname or a.name: f"{node.module}:{a.name}" for a in node.names}
@@ -117,7 +117,7 @@ def _is_for_scripts(node: ast.stmt) -> bool:
     return isinstance(node, ast.If) and ast.unparse(node.test).startswith("__name__ ==")
 
 
-def _defined(node: ast.stmt) -> list[str]:
+def _defined_names(node: ast.stmt) -> list[str]:
     """Return the names that a statement defines and does nothing else; none where it does something else."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return [node.name]
@@ -153,8 +153,8 @@ def _mentions(node: ast.AST) -> Iterator[str | _Import]:
 def _dotted(node: ast.AST) -> str | None:
     if isinstance(node, ast.Name):
         return node.id
-    if isinstance(node, ast.Attribute) and (of := _dotted(node.value)) is not None:
-        return f"{of}.{node.attr}"
+    if isinstance(node, ast.Attribute) and (prefix := _dotted(node.value)) is not None:
+        return f"{prefix}.{node.attr}"
     return None
 
 

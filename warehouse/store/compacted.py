@@ -65,25 +65,26 @@ class _Copies:
 
 
 def scan_compacted(
-    home: Home, wanted: Collection[Submission], of_units: Iterable[Submission], table: Table, made_by: str
+    home: Home, wanted: Collection[Submission], unit_submissions: Iterable[Submission], table: Table, made_by: str
 ) -> pl.LazyFrame:
     """Return the accepted rows of the submissions `wanted`, as `scan_kept` does, from copies where there are any.
 
     Args:
         home: the data root.
         wanted: the submissions.
-        of_units: all submissions of the table by the units of those wanted: which copies there can be follows from it.
+        unit_submissions: all submissions of the table by the units of those wanted: which copies there can be follows
+            from it.
         table: the table.
         made_by: names the code that makes copies: those of other code are not read.
     """
     copies, ids = _copies(home, table, made_by), {s.submission_id for s in wanted}
     loose, complete, mixed = list[Submission](), list[Path](), list[Path]()
-    for run in (run for unit in _by_unit([*of_units, *wanted]) for run in copies.cover(unit)):
-        counted = [s for s in run if s.submission_id in ids]
-        if len(run) == 1 or not counted:
-            loose += counted
+    for run in (run for unit in _by_unit([*unit_submissions, *wanted]) for run in copies.cover(unit)):
+        wanted_in_run = [s for s in run if s.submission_id in ids]
+        if len(run) == 1 or not wanted_in_run:
+            loose += wanted_in_run
         else:
-            (complete if len(counted) == len(run) else mixed).append(copies.path(run))
+            (complete if len(wanted_in_run) == len(run) else mixed).append(copies.path(run))
     frames = [scan_kept(home, loose, table)]
     if complete:
         frames.append(pl.scan_parquet(complete, schema=table.stored_schema, glob=False))
@@ -114,11 +115,11 @@ def compact(
         ):
             copies.index[copies.path(run).name] = _stamp(copies.path(run))
             copied += _rows(run)
-    used = {copies.path(run).name for unit in units for run in copies.cover(unit) if len(run) > 1}
-    if copied or not used >= copies.index.keys():
-        write_text(copies.folder / _INDEX, json.dumps({name: copies.index[name] for name in sorted(used)}))
+    used_names = {copies.path(run).name for unit in units for run in copies.cover(unit) if len(run) > 1}
+    if copied or not used_names >= copies.index.keys():
+        write_text(copies.folder / _INDEX, json.dumps({name: copies.index[name] for name in sorted(used_names)}))
     for path in copies.folder.glob("*.par*"):
-        if path.name not in used:
+        if path.name not in used_names:
             path.unlink()
     return copied
 

@@ -90,13 +90,13 @@ def is_edition_kept(home: Home, edition: Edition) -> bool:
 
 def kept_editions(home: Home) -> dict[Path, Edition]:
     """Return what stands of each edition beside its content, by its file, as far as it can be read."""
-    kept = {}
+    editions = {}
     for path in sorted(home.editions.glob(f"*/v*/{STATE}")):
         with suppress(OSError, ValueError):
             edition = Edition.model_validate_json(path.read_bytes())
             if path == _state_path(home, edition):
-                kept[path] = edition
-    return kept
+                editions[path] = edition
+    return editions
 
 
 def _state_path(home: Home, edition: Edition) -> Path:

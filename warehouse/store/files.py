@@ -39,9 +39,9 @@ def write_parquet(rows: pl.DataFrame | Parts, table: Table, path: Path) -> None:
 
 def _stored(rows: pl.DataFrame | Parts, table: Table) -> pl.LazyFrame:
     """Return the stored columns; of rows in parts, one group of rows of the file after the other."""
-    in_memory = rows.in_memory if isinstance(rows, Parts) else rows
-    if in_memory is not None:
-        return in_memory.select(table.stored_schema.names()).cast(table.stored_schema).rechunk().lazy()
+    frame = rows.in_memory if isinstance(rows, Parts) else rows
+    if frame is not None:
+        return frame.select(table.stored_schema.names()).cast(table.stored_schema).rechunk().lazy()
 
     parts = cast("Parts", rows)
 
@@ -65,9 +65,9 @@ def row_groups(rows: Parts) -> Iterator[pl.DataFrame]:
     for part in rows.each():
         waiting.append(part)
         while sizes and sum(frame.height for frame in waiting) >= sizes[0]:
-            together = pl.concat(waiting)
-            yield together.head(sizes[0])
-            waiting = [together.slice(sizes.pop(0))]
+            joined_rows = pl.concat(waiting)
+            yield joined_rows.head(sizes[0])
+            waiting = [joined_rows.slice(sizes.pop(0))]
 
 
 def write_frame(frame: pl.DataFrame, path: Path) -> None:

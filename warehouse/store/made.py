@@ -57,8 +57,8 @@ def is_made(path: Path, key: str, folder: Path, nothing_else_in: Collection[str]
         recorded = _Made.model_validate_json(path.read_bytes())
         if recorded.key != key:
             return False
-        inside = {file for name in nothing_else_in for file in (folder / name).rglob("*") if not file.is_dir()}
-        if not inside <= {folder / name for name in recorded.files}:
+        present_files = {file for name in nothing_else_in for file in (folder / name).rglob("*") if not file.is_dir()}
+        if not present_files <= {folder / name for name in recorded.files}:
             return False
         return all(file_hash(folder / name) == sha256 for name, sha256 in recorded.files.items())
     except (OSError, ValueError):
@@ -68,8 +68,8 @@ def is_made(path: Path, key: str, folder: Path, nothing_else_in: Collection[str]
 def recalled(path: Path, make: Callable[[], bytes]) -> bytes:
     """Return what `make` returned when it was kept under this path; where nothing whole is there, make and keep it."""
     try:
-        stored = path.read_bytes()
-        digest, data = stored[:_DIGITS], stored[_DIGITS:]
+        stored_bytes = path.read_bytes()
+        digest, data = stored_bytes[:_DIGITS], stored_bytes[_DIGITS:]
         if digest == _digest(data):
             os.utime(path)  # it was of use today: `forget_all_but` goes by that
             return data

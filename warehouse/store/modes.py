@@ -52,8 +52,8 @@ def exposed(home: Home) -> Iterator[Path]:
     while pending:
         folder = pending.pop()
         with suppress(OSError):  # it may go while a night is running, and what we cannot look at is closed to us too
-            inside = sorted(folder.iterdir()) if folder.stat().st_mode & _ENTERED else []
-            for path in inside:
+            entries = sorted(folder.iterdir()) if folder.stat().st_mode & _ENTERED else []
+            for path in entries:
                 mode = path.lstat().st_mode
                 if stat.S_ISLNK(mode) or path == home.public_trees:
                     continue

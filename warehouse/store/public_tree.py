@@ -45,8 +45,8 @@ def build_tree(home: Home, files: Iterable[Placed]) -> Path:
     shutil.rmtree(staged, ignore_errors=True)
     make_folder(home.public_trees)
     staged.mkdir()
-    for placed in files:
-        _place(staged / placed.path, placed)
+    for file in files:
+        _place(staged / file.path, file)
     folders = [p for p in staged.rglob("*") if p.is_dir()]
     for folder in folders:
         open_to_all(folder)
@@ -57,7 +57,7 @@ def build_tree(home: Home, files: Iterable[Placed]) -> Path:
 
 def switch_public(home: Home, staged: Path, number: int) -> None:
     """Give the tree its number and make it the public one, in one step; keep the one before for those still reading."""
-    final, before = home.public_trees / str(number), public_number(home)
+    final, previous_number = home.public_trees / str(number), public_number(home)
     if os.path.lexists(final):  # damaged and public, or left by a crash before the link was switched
         open_to_all(staged)
         _take_place(staged, final)
@@ -69,7 +69,7 @@ def switch_public(home: Home, staged: Path, number: int) -> None:
     sync_folder(home.public_trees)
     switch_link(home.public, final)
     for tree in home.public_trees.iterdir():
-        if tree.name not in (str(number), str(before)):
+        if tree.name not in (str(number), str(previous_number)):
             remove(tree)
 
 

@@ -70,8 +70,8 @@ def _places_aside(home: Home, path: Path) -> Iterator[Path]:
     yield from (place.with_name(f"{place.name}.{number}") for number in count(2))
 
 
-def _are_equal(kept: Path, path: Path) -> bool:
-    return kept.is_file() and not kept.is_symlink() and file_hash(kept) == file_hash(path)
+def _are_equal(kept_path: Path, path: Path) -> bool:
+    return kept_path.is_file() and not kept_path.is_symlink() and file_hash(kept_path) == file_hash(path)
 
 
 def make_readable(path: Path) -> None:
@@ -95,8 +95,8 @@ def _put(home: Home, path: Path, beside: Path) -> None:
 
 def _clear_way(home: Home, path: Path) -> None:
     """Move aside a folder that stands in a file's place, and a file that stands in the place of a folder above it."""
-    for above in reversed(path.relative_to(home.root).parents):
-        place = home.root / above
+    for parent in reversed(path.relative_to(home.root).parents):
+        place = home.root / parent
         if os.path.lexists(place) and not place.is_dir():
             set_aside(home, place)
     if path.is_dir() and not path.is_symlink():

@@ -19,8 +19,8 @@ def keep_removals(home: Home, day: date, policy: Mapping[str, Any], removed: Ite
         policy: as it is declared.
         removed: of each thing `kind` and `name`, and of files that were delivered `sha256`.
     """
-    taken = [path.stem.rpartition("-")[2] for path in home.removals.glob(f"{day}-*.json")]
-    number = max((int(text) for text in taken if text.isdecimal()), default=0) + 1
+    used_numbers = [path.stem.rpartition("-")[2] for path in home.removals.glob(f"{day}-*.json")]
+    number = max((int(text) for text in used_numbers if text.isdecimal()), default=0) + 1
     content = {"day": day.isoformat(), "policy": dict(policy), "removed": [dict(thing) for thing in removed]}
     write_text(home.removals / f"{day}-{number}.json", json.dumps(sealed(content), ensure_ascii=False, indent=1) + "\n")
 
@@ -28,5 +28,5 @@ def keep_removals(home: Home, day: date, policy: Mapping[str, Any], removed: Ite
 def removed_copies(home: Home) -> frozenset[str]:
     """Return the SHA-256 of the delivered files whose untouched copies the policy let go, some time or other."""
     removals = (read_json(path) for path in sorted(home.removals.glob("*.json")))
-    things = (thing for content in removals for thing in content["removed"])
-    return frozenset(thing["sha256"] for thing in things if thing["kind"] == "landing")
+    entries = (entry for content in removals for entry in content["removed"])
+    return frozenset(entry["sha256"] for entry in entries if entry["kind"] == "landing")

@@ -19,25 +19,25 @@ def report_end(path: Path) -> datetime:
     """
     try:
         with path.open("rb", buffering=0) as file:
-            said = _end_said(file)
+            recorded_end = _end_in_tail(file)
     except FileNotFoundError:
         raise
     except OSError:
-        said = None
-    return said or datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        recorded_end = None
+    return recorded_end or datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-def _end_said(file: BinaryIO) -> datetime | None:
+def _end_in_tail(file: BinaryIO) -> datetime | None:
     file.seek(max(0, os.fstat(file.fileno()).st_size - _TAIL))
-    _, key, after = file.read().rpartition(_KEY)
+    _, key, text_after_key = file.read().rpartition(_KEY)
     with suppress(ValueError, TypeError, KeyError):
-        text = after.partition(b'"')[0].decode() if key else _of_whole(file)
+        text = text_after_key.partition(b'"')[0].decode() if key else _end_in_whole_report(file)
         moment = datetime.fromisoformat(text)
         return moment if moment.tzinfo else None
     return None
 
 
-def _of_whole(file: BinaryIO) -> str:
+def _end_in_whole_report(file: BinaryIO) -> str:
     """Return the moment that a report holds anywhere; whether it holds any costs a hundredth of reading its JSON."""
     file.seek(0)
     content = file.read()

@@ -59,8 +59,8 @@ def load_records(home: Home, ids: Iterable[str] | None = None) -> dict[str, Subm
 
     Raises `DamagedFile` where one cannot be read.
     """
-    chosen = _files(home) if ids is None else ids
-    return {i: _record(record_path(home, i)) for i in chosen}
+    submission_ids = _files(home) if ids is None else ids
+    return {i: _record(record_path(home, i)) for i in submission_ids}
 
 
 def read_record(path: Path) -> SubmissionRecord:
@@ -104,8 +104,10 @@ def keep_record(home: Home, record: SubmissionRecord) -> None:
 
 def with_hashes(home: Home, record: SubmissionRecord) -> SubmissionRecord:
     """Return a record with the hashes of what is kept of its submission by now, and sealed: as it is to be written."""
-    kept = {f"{side}_sha256": home.kept(record, side) for side in SIDES}
-    hashed = record.model_copy(update={name: file_hash(path) if path.exists() else "" for name, path in kept.items()})
+    kept_paths = {f"{side}_sha256": home.kept(record, side) for side in SIDES}
+    hashed = record.model_copy(
+        update={name: file_hash(path) if path.exists() else "" for name, path in kept_paths.items()}
+    )
     return hashed.model_copy(update={SEAL: sealed(hashed.model_dump(mode="json"))[SEAL]})
 
 

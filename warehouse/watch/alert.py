@@ -75,14 +75,14 @@ def in_order(alerts: Iterable[Alert]) -> list[Alert]:
     night found wrong and that still is so, is one.
     """
     times = Counter[str]()
-    named = []
+    distinct_alerts = []
     for each in alerts:
         times[each.name] += 1
         if (number := times[each.name]) == 1:
-            named.append(each)
+            distinct_alerts.append(each)
         elif each.code != "declaration-wrong":
-            named.append(replace(each, subject=f"{each.subject} ({number})"))
-    return sorted(named, key=lambda each: CODES.index(each.code))
+            distinct_alerts.append(replace(each, subject=f"{each.subject} ({number})"))
+    return sorted(distinct_alerts, key=lambda each: CODES.index(each.code))
 
 
 def moment_name(moment: datetime) -> str:

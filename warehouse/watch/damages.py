@@ -22,8 +22,8 @@ def damage_alerts(verified: Mapping[str, Any], now: datetime, typed: Mapping[str
     """
     if not verified:
         return
-    at, damages = datetime.fromisoformat(verified["at"]).astimezone(now.tzinfo), verified["damages"]
-    if now - at > _LONGEST:
-        yield alert("verify-late", moment_name(at.astimezone(UTC)), typed, at=at)
+    verified_at, damages = datetime.fromisoformat(verified["at"]).astimezone(now.tzinfo), verified["damages"]
+    if now - verified_at > _LONGEST:
+        yield alert("verify-late", moment_name(verified_at.astimezone(UTC)), typed, at=verified_at)
     if damages:
-        yield alert("damage-found", short_hash(sorted(damages)), typed, count=len(damages), at=at)
+        yield alert("damage-found", short_hash(sorted(damages)), typed, count=len(damages), at=verified_at)

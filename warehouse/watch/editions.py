@@ -19,9 +19,9 @@ def edition_alerts(book: Book, now: datetime, typed: Mapping[str, str]) -> Itera
         if (step := _step_due(book, edition, now)) is not None:
             subject = f"{edition.name} {step} {edition.content_hash[:10]}"
             names = {"edition": edition.name, "series": edition.series}
-            of_series = {"period": edition.period, "method": edition.method}
+            series_facts = {"period": edition.period, "method": edition.method}
             why = message(f"alerts.edition-{step}", **names)
-            yield alert("edition-due", subject, typed, **names, **of_series, step=step, why=why)
+            yield alert("edition-due", subject, typed, **names, **series_facts, step=step, why=why)
 
 
 def _step_due(book: Book, edition: Edition, now: datetime) -> str | None:
@@ -29,9 +29,9 @@ def _step_due(book: Book, edition: Edition, now: datetime) -> str | None:
     if edition.state == "in_review":
         return "approve"
     if edition.state == "draft":
-        of_edition = (e for e in reversed(book.log) if (e.series, e.version) == (edition.series, edition.version))
-        last = next((entry.action for entry in of_edition if entry.action != "refuse"), None)
-        return "submit" if last == "fall_back" else None
+        edition_entries = (e for e in reversed(book.log) if (e.series, e.version) == (edition.series, edition.version))
+        last_action = next((entry.action for entry in edition_entries if entry.action != "refuse"), None)
+        return "submit" if last_action == "fall_back" else None
     if edition.state != "approved":
         return None
     if edition.release_at is None:

@@ -74,15 +74,15 @@ def night_alerts(nights: Nights, now: datetime, max_age: timedelta, typed: Mappi
     return alerts
 
 
-def wrong_declaration(said: Declared, typed: Mapping[str, str], day: str) -> Alert:
+def wrong_declaration(fault: Declared, typed: Mapping[str, str], day: str) -> Alert:
     """Return that a declaration is wrong, by what is said of it: it is the same until something else is wrong.
 
     Args:
-        said: what is wrong.
+        fault: what is wrong.
         typed: see `alert`.
         day: the business date of the night to be run once it is mended.
     """
-    return alert("declaration-wrong", short_hash(said.en), typed, fault=said, day=day)
+    return alert("declaration-wrong", short_hash(fault.en), typed, fault=fault, day=day)
 
 
 def day_over(now: datetime) -> str:
