@@ -15,7 +15,7 @@ from schemas.words.catalogue import said
 from schemas.words.message import Message, message
 from schemas.words.shown import shown
 from warehouse.run import Run
-from warehouse.upkeep.damage import Damage, below
+from warehouse.upkeep.damage import Damage, shown_path
 from warehouse.upkeep.expected import Progress
 from warehouse.upkeep.holding import all_held
 from warehouse.upkeep.outcome import Repaired, remedy
@@ -40,7 +40,7 @@ def verify(*, repair: RepairOption = False, place: Place = HERE, json: Json = Fa
     is_anything_there = any(run.home.root.iterdir())  # else nothing is left there
     with reading_bar(message("verify.reading")) as progress:
         outcome = _repair(run, progress) if repair and is_anything_there else Repaired(verify_home(run, progress), ())
-    damages = [f"{damage.code} {below(run.home, damage.path)}" for damage in outcome.left]
+    damages = [f"{damage.code} {shown_path(run.home, damage.path)}" for damage in outcome.left]
     if is_anything_there and other_owner(run.home.root) is None:
         keep_verified(run.home, now_utc(), damages)
     if json:
@@ -70,7 +70,7 @@ def _report(run: Run, outcome: Repaired, repair: bool) -> dict[str, Any]:
 
 def _as_data(run: Run, damage: Damage) -> dict[str, str]:
     vi, en = said(damage.difference)
-    return {"code": damage.code, "path": below(run.home, damage.path), "found_vi": vi, "found_en": en}
+    return {"code": damage.code, "path": shown_path(run.home, damage.path), "found_vi": vi, "found_en": en}
 
 
 def _advice(run: Run, damage: Damage, repair: bool) -> dict[str, str]:
@@ -101,4 +101,4 @@ def _show(run: Run, outcome: Repaired, repair: bool) -> None:
 
 
 def _row(run: Run, damage: Damage) -> tuple[str, str, Message]:
-    return damage.code, below(run.home, damage.path), damage.difference
+    return damage.code, shown_path(run.home, damage.path), damage.difference

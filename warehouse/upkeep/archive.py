@@ -94,8 +94,12 @@ def _is_ours(name: str) -> bool:
 def hash_of_link(member: tarfile.TarInfo, hashes: Mapping[str, str]) -> str:
     """Return the hash of a further name: of a file of a snapshot that has come before, and of no other."""
     member.linkname = member.linkname.removeprefix("./")
-    inside = f"{SNAPSHOTS}/"
-    if not (member.name.startswith(inside) and member.linkname.startswith(inside) and member.linkname in hashes):
+    snapshot_prefix = f"{SNAPSHOTS}/"
+    if not (
+        member.name.startswith(snapshot_prefix)
+        and member.linkname.startswith(snapshot_prefix)
+        and member.linkname in hashes
+    ):
         raise _hostile(member.name)
     return hashes[member.linkname]
 
@@ -135,11 +139,11 @@ def _sums(data: bytes | None) -> Mapping[str, str]:
 
 
 def _check_list(hashes: Mapping[str, str], sums: Mapping[str, str]) -> None:
-    listed = {name: digest for name, digest in hashes.items() if name != SUMS}
-    compare(listed, sums)
-    folders = {parent.as_posix() for name in listed for parent in PurePosixPath(name).parents}
-    if both := sorted(folders & listed.keys()):
-        raise _hostile(both[0])
+    listed_hashes = {name: digest for name, digest in hashes.items() if name != SUMS}
+    compare(listed_hashes, sums)
+    folders = {parent.as_posix() for name in listed_hashes for parent in PurePosixPath(name).parents}
+    if clashing_names := sorted(folders & listed_hashes.keys()):
+        raise _hostile(clashing_names[0])
 
 
 def compare(hashes: Mapping[str, str], sums: Mapping[str, str]) -> None:

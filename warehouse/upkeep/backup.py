@@ -46,7 +46,7 @@ def back_up(
     home: store.Home,
     city: City,
     target: Path,
-    at: datetime,
+    moment: datetime,
     has_landing: bool = False,
     advance: Advance | None = None,
 ) -> BackedUp:
@@ -61,25 +61,25 @@ def back_up(
         city: whose declarations are in force.
         target: a file that is not there yet, whose name ends with .tar, or a folder, in which a name by city and moment
             is given.
-        at: the present moment, with a zone.
+        moment: the present moment, with a zone.
         has_landing: whether the untouched copies of what was delivered, with their personal data, go with it.
         advance: is told of what is done.
     """
     if not home.submissions.is_dir():
         raise BackupRefused("nothing-there", message("backup.nothing-there", home=str(home.root)))
-    path = _checked_target(home, city, target, at)
+    path = _checked_target(home, city, target, moment)
     with all_held(home):
         store.tidy_editions(home)
-        pinned = pinned_snapshots(read_book(home).editions.values())
-        items = items_of(home, city, sorted(pinned), has_landing)
-        about = _about(home, city, at, has_landing)
+        snapshot_names = pinned_snapshots(read_book(home).editions.values())
+        items = items_of(home, city, sorted(snapshot_names), has_landing)
+        about = _about(home, city, moment, has_landing)
         _check_room(path.parent, items)
-        unfinished = path.with_name(f".motcua-{short_hash(str(home.root))}.tar.part")
+        unfinished_file = path.with_name(f".motcua-{short_hash(str(home.root))}.tar.part")
         try:
-            _write(unfinished, about, items, advance)
-            unfinished.rename(path)
+            _write(unfinished_file, about, items, advance)
+            unfinished_file.rename(path)
         finally:
-            unfinished.unlink(missing_ok=True)
+            unfinished_file.unlink(missing_ok=True)
         sync_folder(path.parent)
     return BackedUp(path, about, len(items), path.stat().st_size)
 
@@ -91,17 +91,17 @@ def hashes_of(snapshot: Path) -> tuple[str, str]:
     return short_hash([files, manifest.get("companions", {})]), short_hash(manifest.get("keys", {}))
 
 
-def _checked_target(home: store.Home, city: City, target: Path, at: datetime) -> Path:
+def _checked_target(home: store.Home, city: City, target: Path, moment: datetime) -> Path:
     """Return the file that is to be written."""
     place = target.absolute()
     if place.is_dir():
-        place /= f"motcua-{city.about.id}-{at:%Y%m%dT%H%M%SZ}.tar"
+        place /= f"motcua-{city.about.id}-{moment:%Y%m%dT%H%M%SZ}.tar"
     elif place.suffix != ".tar":  # a folder that is not there: a disk that is not mounted is none to write beside
         raise BackupRefused("no-folder", message("backup.no-folder", folder=str(place)))
     folder = place.parent
-    for forbidden in (home.root, city.folder):
-        if folder.resolve().is_relative_to(forbidden.resolve()):
-            raise BackupRefused("inside", message("backup.inside", file=str(place), folder=str(forbidden)))
+    for forbidden_folder in (home.root, city.folder):
+        if folder.resolve().is_relative_to(forbidden_folder.resolve()):
+            raise BackupRefused("inside", message("backup.inside", file=str(place), folder=str(forbidden_folder)))
     if not folder.is_dir():
         raise BackupRefused("no-folder", message("backup.no-folder", folder=str(folder)))
     if place.exists() or place.is_symlink():
@@ -109,27 +109,32 @@ def _checked_target(home: store.Home, city: City, target: Path, at: datetime) ->
     return place
 
 
-def _about(home: store.Home, city: City, at: datetime, has_landing: bool) -> BackupAbout:
-    known = BackupAbout(
-        made_at=at,
+def _about(home: store.Home, city: City, moment: datetime, has_landing: bool) -> BackupAbout:
+    about = BackupAbout(
+        made_at=moment,
         software=f"motcua {warehouse.version()}",
         city=city.about.id,
         synthetic=home.is_synthetic,
         has_landing=has_landing,
     )
-    current = store.current_snapshot(home)
-    if current is None:
-        return known
-    files, rules = hashes_of(current)
-    day = date.fromisoformat(store.read_manifest(current)["business_date"])
-    of_tables = {"snapshot": current.name, "business_date": day, "snapshot_hash": files, "rules_hash": rules}
-    return known.model_copy(update=of_tables)
+    current_snapshot = store.current_snapshot(home)
+    if current_snapshot is None:
+        return about
+    files, rules = hashes_of(current_snapshot)
+    day = date.fromisoformat(store.read_manifest(current_snapshot)["business_date"])
+    snapshot_facts = {
+        "snapshot": current_snapshot.name,
+        "business_date": day,
+        "snapshot_hash": files,
+        "rules_hash": rules,
+    }
+    return about.model_copy(update=snapshot_facts)
 
 
 def _check_room(folder: Path, items: Sequence[Item]) -> None:
-    needed = room_needed(items)
-    if (free := shutil.disk_usage(folder).free) < needed:
-        room = {"needed": -(-needed >> 20) or 1, "free": free >> 20}
+    needed_bytes = room_needed(items)
+    if (free_bytes := shutil.disk_usage(folder).free) < needed_bytes:
+        room = {"needed": -(-needed_bytes >> 20) or 1, "free": free_bytes >> 20}
         raise BackupRefused("no-room", message("backup.no-room", folder=str(folder), **room))
 
 
@@ -144,23 +149,24 @@ def _write(path: Path, about: BackupAbout, items: Iterable[Item], advance: Advan
 
 
 def _add_all(archive: tarfile.TarFile, about: BackupAbout, items: list[Item], advance: Advance | None) -> None:
-    total, done = sum(item.state.st_size for item in items), 0
-    text = about.model_dump_json(indent=1).encode() + b"\n"
-    sums = {ABOUT: hashlib.sha256(text).hexdigest()}
-    _add_bytes(archive, ABOUT, text, about.made_at)
-    first = dict[tuple[int, int], str]()  # device and inode of a file -> its name: snapshots share what is unchanged
+    total_bytes, bytes_done = sum(item.state.st_size for item in items), 0
+    about_json = about.model_dump_json(indent=1).encode() + b"\n"
+    sums = {ABOUT: hashlib.sha256(about_json).hexdigest()}
+    _add_bytes(archive, ABOUT, about_json, about.made_at)
+    # Device and inode of a file -> its name: snapshots share what is unchanged.
+    first_names = dict[tuple[int, int], str]()
     for item in items:
-        same = first.setdefault((item.state.st_dev, item.state.st_ino), item.name)
-        sums[item.name] = sums[same] if same != item.name else ""
-        if same != item.name:
-            archive.addfile(_member(item, same))
+        first_name = first_names.setdefault((item.state.st_dev, item.state.st_ino), item.name)
+        sums[item.name] = sums[first_name] if first_name != item.name else ""
+        if first_name != item.name:
+            archive.addfile(_member(item, first_name))
         else:
             sums[item.name] = _add_file(archive, item)
-        done += item.state.st_size
+        bytes_done += item.state.st_size
         if advance:
-            advance(done, total)
-    listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
-    _add_bytes(archive, SUMS, listed.encode(), about.made_at)
+            advance(bytes_done, total_bytes)
+    sums_text = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
+    _add_bytes(archive, SUMS, sums_text.encode(), about.made_at)
 
 
 def _add_file(archive: tarfile.TarFile, item: Item) -> str:
@@ -171,21 +177,21 @@ def _add_file(archive: tarfile.TarFile, item: Item) -> str:
     return hashing.sha256.hexdigest()
 
 
-def _member(item: Item, same: str = "") -> tarfile.TarInfo:
+def _member(item: Item, first_name: str = "") -> tarfile.TarInfo:
     """Return what stands before a file, or before a further name of one; nothing of it names a user."""
     info = tarfile.TarInfo(item.name)
     info.mode = item.state.st_mode & 0o666
     info.mtime = item.state.st_mtime_ns / 10**9
-    if same:
-        info.type, info.linkname = tarfile.LNKTYPE, same
+    if first_name:
+        info.type, info.linkname = tarfile.LNKTYPE, first_name
     else:
         info.size = item.state.st_size
     return info
 
 
-def _add_bytes(archive: tarfile.TarFile, name: str, data: bytes, at: datetime) -> None:
+def _add_bytes(archive: tarfile.TarFile, name: str, data: bytes, moment: datetime) -> None:
     info = tarfile.TarInfo(name)
-    info.size, info.mtime, info.mode = len(data), int(at.timestamp()), _READ_BY_OWNER
+    info.size, info.mtime, info.mode = len(data), int(moment.timestamp()), _READ_BY_OWNER
     archive.addfile(info, io.BytesIO(data))
 
 

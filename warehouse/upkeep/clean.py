@@ -64,8 +64,8 @@ def clean(run: Run, retention: Retention, settled_before_ns: int, is_tried: bool
 
 
 def _write_down(run: Run, retention: Retention, going: Iterable[Candidate]) -> None:
-    gone = [{"kind": candidate.kind, "name": candidate.name, "sha256": candidate.sha256} for candidate in going]
-    store.keep_removals(run.home, run.business_date, retention.model_dump(exclude_none=True), gone)
+    removals = [{"kind": candidate.kind, "name": candidate.name, "sha256": candidate.sha256} for candidate in going]
+    store.keep_removals(run.home, run.business_date, retention.model_dump(exclude_none=True), removals)
 
 
 def _remove_all(home: store.Home, going: Sequence[Candidate]) -> Iterable[tuple[Candidate, str]]:

@@ -20,7 +20,7 @@ from warehouse.night.arrival.readings import readings_in_force
 from warehouse.night.arrival.reread import read_no_more
 from warehouse.run import Limits, Run
 from warehouse.upkeep.clean_inbox import control_beside
-from warehouse.upkeep.cleaning import Candidate, Reason, by_age, day_of
+from warehouse.upkeep.cleaning import Candidate, Reason, day_of, reason_by_age
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,14 @@ class _Basis:
     submissions: Mapping[str, list[Submission]]
     copies: Mapping[str, list[Path]]
     earlier: EarlierReadings
-    in_force: Collection[str]
+    declarations_in_force: Collection[str]
     waiting: Collection[str]
 
     def arrived(self, sha256: str) -> date:
         """Return the day on which the bytes came here."""
         zone = self.run.city.about.zone
-        seen = min(s.business_date for s in self.submissions[sha256])
-        return max([seen, *(day_of(path.stat().st_mtime_ns, zone) for path in self.copies.get(sha256, ()))])
+        first_day = min(s.business_date for s in self.submissions[sha256])
+        return max([first_day, *(day_of(path.stat().st_mtime_ns, zone) for path in self.copies.get(sha256, ()))])
 
 
 def deliveries(run: Run, retention: Retention, settled_before_ns: int) -> list[Candidate]:
@@ -56,38 +56,42 @@ def deliveries(run: Run, retention: Retention, settled_before_ns: int) -> list[C
     if retention.days_in_inbox is None:
         return []
     submissions = store.load_submissions(run.home).values()
-    by_hash, copies = dict[str, list[Submission]](), dict[str, list[Path]]()
+    submissions_of_hash, copies_of_hash = dict[str, list[Submission]](), dict[str, list[Path]]()
     for submission in submissions:
-        by_hash.setdefault(submission.file_sha256, []).append(submission)
+        submissions_of_hash.setdefault(submission.file_sha256, []).append(submission)
     for path in sorted(run.home.landing.glob("??/*")):
-        copies.setdefault(path.stem, []).append(path)
-    judged = (run, submissions, Limits(), store.load_retractions(run.home))
-    waiting = {sha256 for _, sha256, _ in read_no_more(*judged)}
-    in_force = readings_in_force(run) if submissions else ()
-    basis = _Basis(run, retention, by_hash, copies, EarlierReadings(*judged), in_force, waiting)
-    in_inbox = list(_of_inbox(basis, settled_before_ns))
-    staying = {candidate.sha256 for candidate in in_inbox if candidate.reason}
-    return [*in_inbox, *_of_landing(basis, staying)]
+        copies_of_hash.setdefault(path.stem, []).append(path)
+    read_arguments = (run, submissions, Limits(), store.load_retractions(run.home))
+    waiting = {sha256 for _, sha256, _ in read_no_more(*read_arguments)}
+    declarations_in_force = readings_in_force(run) if submissions else ()
+    basis = _Basis(
+        run, retention, submissions_of_hash, copies_of_hash, EarlierReadings(*read_arguments), declarations_in_force, waiting
+    )
+    inbox_candidates = list(_inbox_files(basis, settled_before_ns))
+    staying = {candidate.sha256 for candidate in inbox_candidates if candidate.reason}
+    return [*inbox_candidates, *_landing_copies(basis, staying)]
 
 
-def _of_inbox(basis: _Basis, settled_before_ns: int) -> Iterator[Candidate]:
+def _inbox_files(basis: _Basis, settled_before_ns: int) -> Iterator[Candidate]:
     home = basis.run.home
     if not home.inbox.is_dir():
         return
-    scanned, known = inbox.scan(home.inbox, basis.run.city.register, settled_before_ns), known_files(home)
-    for entry in scanned.left_alone:
+    scan, known_by_location = inbox.scan(home.inbox, basis.run.city.register, settled_before_ns), known_files(home)
+    for entry in scan.left_alone:
         yield Candidate("inbox", shape_of_name(entry.path.name), entry.path, "still-copying")
-    for delivery in scanned.deliveries:
-        yield _of_delivery(basis, delivery, known.get(delivery.location.removeprefix(os.fsencode(home.inbox))))
+    for delivery in scan.deliveries:
+        yield _inbox_file(
+            basis, delivery, known_by_location.get(delivery.location.removeprefix(os.fsencode(home.inbox)))
+        )
 
 
-def _of_delivery(basis: _Basis, delivery: inbox.Delivery, known: inbox.KnownFile | None) -> Candidate:
+def _inbox_file(basis: _Basis, delivery: inbox.Delivery, known_file: inbox.KnownFile | None) -> Candidate:
     """Return a file of the inbox; it is read where nothing is known of it."""
     shape, path = f"{delivery.unit_id}/{shape_of_name(delivery.path.name)}", Path(os.fsdecode(delivery.location))
     if delivery.fault or delivery.control.problem:
         return Candidate("inbox", shape, path, "failed")
-    if known is not None and known.state == delivery.state:
-        sha256 = known.sha256
+    if known_file is not None and known_file.state == delivery.state:
+        sha256 = known_file.sha256
     else:
         try:
             landed = inbox.in_place(delivery)
@@ -97,8 +101,8 @@ def _of_delivery(basis: _Basis, delivery: inbox.Delivery, known: inbox.KnownFile
             return Candidate("inbox", shape, path, "still-copying")
         sha256 = landed.sha256
     reason = _reason_in_inbox(basis, delivery, sha256)
-    of_file = basis.submissions.get(sha256)
-    name = f"{delivery.unit_id}/{of_file[0].alias}" if of_file else shape
+    file_submissions = basis.submissions.get(sha256)
+    name = f"{delivery.unit_id}/{file_submissions[0].alias}" if file_submissions else shape
     try:
         control = control_beside(path, delivery.control) if not reason else None
     except OSError:
@@ -111,12 +115,12 @@ def _reason_in_inbox(basis: _Basis, delivery: inbox.Delivery, sha256: str) -> Re
         return "without-record"
     if sha256 not in basis.copies:
         return "not-landed"
-    young = by_age(basis.arrived(sha256), basis.run.business_date, basis.retention.days_in_inbox)
+    young = reason_by_age(basis.arrived(sha256), basis.run.business_date, basis.retention.days_in_inbox)
     settling = basis.earlier.settling(delivery, inbox.Landed(sha256, delivery.path, delivery.size, delivery.path.name))
     return young or _unread(settling)
 
 
-def _of_landing(basis: _Basis, staying: Collection[str]) -> Iterator[Candidate]:
+def _landing_copies(basis: _Basis, staying: Collection[str]) -> Iterator[Candidate]:
     for sha256, paths in basis.copies.items():
         reason = _reason_in_landing(basis, sha256, staying)
         for path in paths:
@@ -124,16 +128,18 @@ def _of_landing(basis: _Basis, staying: Collection[str]) -> Iterator[Candidate]:
 
 
 def _reason_in_landing(basis: _Basis, sha256: str, staying: Collection[str]) -> Reason:
-    if (of_file := basis.submissions.get(sha256)) is None:
+    if (file_submissions := basis.submissions.get(sha256)) is None:
         return "without-record"
-    if young := by_age(basis.arrived(sha256), basis.run.business_date, basis.retention.landing_days):
+    if young := reason_by_age(basis.arrived(sha256), basis.run.business_date, basis.retention.landing_days):
         return young
     if sha256 in staying:
         return "in-inbox"
     if sha256 in basis.waiting:
         return "waiting"
-    in_force = [s for s in of_file if s.declarations in basis.in_force]
-    return max(_unread([s for s in in_force if s.folder == folder]) for folder in {s.folder for s in of_file})
+    readings_in_force = [s for s in file_submissions if s.declarations in basis.declarations_in_force]
+    return max(
+        _unread([s for s in readings_in_force if s.folder == folder]) for folder in {s.folder for s in file_submissions}
+    )
 
 
 def _unread(readings: Collection[Submission]) -> Reason:

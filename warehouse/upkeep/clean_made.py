@@ -9,7 +9,7 @@ from schemas.retention import Retention
 from warehouse import store
 from warehouse.editions.drafts import KEY, LATEST
 from warehouse.run import Run
-from warehouse.upkeep.cleaning import Candidate, Reason, by_age, day_of
+from warehouse.upkeep.cleaning import Candidate, Reason, day_of, reason_by_age
 from warehouse.upkeep.pins import pinned_drafts, pinned_snapshots
 
 
@@ -21,33 +21,37 @@ def made_candidates(run: Run, retention: Retention, editions: Iterable[Edition])
         retention: the policy.
         editions: all there are.
     """
-    listed = list(editions)
-    latest = {link.resolve().name for link in run.home.drafts.glob(f"{LATEST}*") if link.is_symlink()}
+    all_editions = list(editions)
+    latest_drafts = {link.resolve().name for link in run.home.drafts.glob(f"{LATEST}*") if link.is_symlink()}
     return [
-        *_snapshots(run, retention, pinned_snapshots(listed), latest),
-        *_drafts(run, retention, pinned_drafts(listed), latest),
+        *_snapshots(run, retention, pinned_snapshots(all_editions), latest_drafts),
+        *_drafts(run, retention, pinned_drafts(all_editions), latest_drafts),
         *_reports(run, retention),
     ]
 
 
-def _snapshots(run: Run, retention: Retention, pinned: frozenset[str], latest: set[str]) -> Iterator[Candidate]:
+def _snapshots(
+    run: Run, retention: Retention, pinned_names: frozenset[str], latest_drafts: set[str]
+) -> Iterator[Candidate]:
     """Yield the snapshots; the days of one begin when another took its place, for readers hold it until then."""
     home, current = run.home, store.current_snapshot(run.home)
     manifests = {path.parent: path.stat().st_mtime_ns for path in home.snapshots.glob(f"[!.]*/{store.MANIFEST}")}
-    switched = home.current.lstat().st_mtime_ns if current else 0
+    switched_at = home.current.lstat().st_mtime_ns if current else 0
     for snapshot in store.snapshot_folders(home):
         reason: Reason
         if current is None or snapshot not in manifests:
             reason = "damaged"
         elif snapshot == current:
             reason = "current"
-        elif snapshot.name in pinned:
+        elif snapshot.name in pinned_names:
             reason = "edition"
-        elif any(name.startswith(f"{snapshot.name.partition('.')[0]}-") for name in latest):
+        elif any(name.startswith(f"{snapshot.name.partition('.')[0]}-") for name in latest_drafts):
             reason = "latest-draft"
         else:
-            followed = min((at for at in manifests.values() if at > manifests[snapshot]), default=switched)
-            reason = _by_day(run, max(followed, manifests[snapshot]), retention.snapshots_days)
+            replaced_at = min(
+                (moment for moment in manifests.values() if moment > manifests[snapshot]), default=switched_at
+            )
+            reason = _reason_by_day(run, max(replaced_at, manifests[snapshot]), retention.snapshots_days)
         yield Candidate("snapshots", snapshot.name, snapshot, reason)
 
 
@@ -62,7 +66,7 @@ def _drafts(run: Run, retention: Retention, pinned: frozenset[str], latest: set[
         elif not key.is_file():
             reason = "damaged"
         else:
-            reason = _by_day(run, key.stat().st_mtime_ns, retention.drafts_days)
+            reason = _reason_by_day(run, key.stat().st_mtime_ns, retention.drafts_days)
         yield Candidate("drafts", draft.name, draft, reason)
 
 
@@ -71,16 +75,16 @@ def _reports(run: Run, retention: Retention) -> Iterator[Candidate]:
     reports, failed = (sorted(run.home.runs.glob(pattern)) for pattern in ("*.json", "failed/*.json"))
     last = max(reports, key=lambda path: (store.report_end(path), path), default=None)
     for path in [*reports, *failed]:
-        aged = _by_day(run, _written(path), retention.runs_days)
+        aged = _reason_by_day(run, _written_at(path), retention.runs_days)
         yield Candidate(
             "runs", path.relative_to(run.home.runs).as_posix(), path, "last-report" if path == last else aged
         )
 
 
-def _written(path: Path) -> int:
+def _written_at(path: Path) -> int:
     return path.stat().st_mtime_ns
 
 
-def _by_day(run: Run, nanoseconds: int, days: int | None) -> Reason:
+def _reason_by_day(run: Run, nanoseconds: int, days: int | None) -> Reason:
     day: date = day_of(nanoseconds, run.city.about.zone)
-    return by_age(day, run.business_date, days)
+    return reason_by_age(day, run.business_date, days)

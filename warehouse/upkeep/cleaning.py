@@ -59,7 +59,7 @@ def day_of(nanoseconds: int, zone: str) -> date:
     return datetime.fromtimestamp(nanoseconds / 10**9, ZoneInfo(zone)).date()
 
 
-def by_age(since: date, today: date, days: int | None) -> Reason:
+def reason_by_age(since: date, today: date, days: int | None) -> Reason:
     """Return why something stays for its age alone: nothing is declared, or its days are not over."""
     if days is None:
         return "not-declared"

@@ -39,11 +39,13 @@ def items_of(home: store.Home, city: City, snapshots: Collection[str], has_landi
         has_landing: whether the untouched copies of what was delivered go with it.
     """
     folders = [*store.KEPT, *(f"{SNAPSHOTS}/{name}" for name in snapshots), *([LANDING] if has_landing else [])]
-    items = [item for name in folders for item in _below(home.root / name, name)]
-    declared = (i for i in _below(city.folder, CITY_FOLDER) if i.path.suffix in _DECLARATIONS and i.name.isprintable())
+    items = [item for name in folders for item in _items_below(home.root / name, name)]
+    declarations = (
+        i for i in _items_below(city.folder, CITY_FOLDER) if i.path.suffix in _DECLARATIONS and i.name.isprintable()
+    )
     marker = home.root / SYNTHETIC
-    marked = [Item(SYNTHETIC, marker, marker.stat())] if marker.is_file() else []
-    return sorted([*marked, *items, *declared], key=lambda item: item.name)
+    marker_items = [Item(SYNTHETIC, marker, marker.stat())] if marker.is_file() else []
+    return sorted([*marker_items, *items, *declarations], key=lambda item: item.name)
 
 
 def room_needed(items: Sequence[Item]) -> int:
@@ -52,7 +54,7 @@ def room_needed(items: Sequence[Item]) -> int:
     return sum(sizes.values()) + _PER_FILE * len(items)
 
 
-def _below(folder: Path, name: str) -> Iterator[Item]:
+def _items_below(folder: Path, name: str) -> Iterator[Item]:
     """Yield the files below a folder; none where it is not there. What cannot be listed raises `OSError`."""
     if not folder.is_dir():
         return
@@ -62,6 +64,6 @@ def _below(folder: Path, name: str) -> Iterator[Item]:
             continue
         state = entry.lstat()
         if stat.S_ISDIR(state.st_mode):
-            yield from _below(entry, f"{name}/{entry.name}")
+            yield from _items_below(entry, f"{name}/{entry.name}")
         elif stat.S_ISREG(state.st_mode):
             yield Item(f"{name}/{entry.name}", entry, state)

@@ -51,6 +51,6 @@ class Damage:
         return self.difference != MISSING
 
 
-def below(home: Home, path: Path) -> str:
+def shown_path(home: Home, path: Path) -> str:
     """Return a path as people see it: from the data root on."""
     return shown(str(path.relative_to(home.root))) if path.is_relative_to(home.root) else shown(str(path))

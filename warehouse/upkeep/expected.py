@@ -41,7 +41,7 @@ def look_at(expected: Iterable[Expected], progress: Progress) -> Verified:
 
     Names of one file (hard links) are read as one.
     """
-    names: dict[tuple[int, ...], list[Expected]] = {}
+    expectations_of_inode: dict[tuple[int, ...], list[Expected]] = {}
     damages, sizes = list[Damage](), dict[tuple[int, ...], int]()
     for file in expected:
         place, difference = _place(file.path)
@@ -49,16 +49,18 @@ def look_at(expected: Iterable[Expected], progress: Progress) -> Verified:
             damages.append(Damage(file.code, file.path, difference))
             continue
         sizes[place[:2]] = place[2]
-        names.setdefault(place[:2], []).append(file)
-    total, done = sum(sizes.values()), 0
-    progress(0, total)
+        expectations_of_inode.setdefault(place[:2], []).append(file)
+    total_bytes, bytes_done = sum(sizes.values()), 0
+    progress(0, total_bytes)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # hashing leaves the interpreter free
-        work = {pool.submit(_damaged, of_file): inode for inode, of_file in names.items()}
-        for finished in as_completed(work):
-            damages += finished.result()
-            done += sizes[work[finished]]
-            progress(done, total)
-    return Verified(len(names), total, tuple(sorted(damages, key=lambda d: d.path)))
+        inode_of_future = {
+            pool.submit(_damaged, expectations): inode for inode, expectations in expectations_of_inode.items()
+        }
+        for future in as_completed(inode_of_future):
+            damages += future.result()
+            bytes_done += sizes[inode_of_future[future]]
+            progress(bytes_done, total_bytes)
+    return Verified(len(expectations_of_inode), total_bytes, tuple(sorted(damages, key=lambda d: d.path)))
 
 
 def sound(expected: Expected) -> bool:
@@ -92,9 +94,9 @@ def _place(path: Path) -> tuple[tuple[int, ...], Message | None]:
     return (status.st_dev, status.st_ino, status.st_size), None
 
 
-def _damaged(names: Sequence[Expected]) -> list[Damage]:
+def _damaged(expectations: Sequence[Expected]) -> list[Damage]:
     """Return the damages of one file, under each of its names."""
-    return list(_under_each_name(names))
+    return list(_under_each_name(expectations))
 
 
 def _under_each_name(names: Sequence[Expected]) -> Iterator[Damage]:

@@ -54,11 +54,11 @@ def remedy(damage: Damage, home: Home) -> Message:
         return message("verify.after-editions")
     if damage.difference.key == "verify.unreadable" and damage.path.is_dir():
         return message("verify.let-read", folder=_typed(damage.path))
-    inside = damage.path.relative_to(home.root)
-    from_backup = message("verify.from-backup", home=_typed(home.root), path=_typed(inside))
+    path_in_home = damage.path.relative_to(home.root)
+    from_backup = message("verify.from-backup", home=_typed(home.root), path=_typed(path_in_home))
     if damage.code not in _OTHERWISE:
         return from_backup
-    folder = home.root.joinpath(*inside.parts[:2])
+    folder = home.root.joinpath(*path_in_home.parts[:2])
     otherwise = message(_OTHERWISE[damage.code], place=_typed(damage.path), folder=_typed(folder))
     return message("verify.either", first=from_backup, second=otherwise)
 

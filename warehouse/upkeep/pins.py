@@ -19,15 +19,15 @@ def lost_snapshots(home: Home, editions: Iterable[Edition]) -> dict[Path, list[s
 
     Of a withdrawn edition nobody is shown a figure any more: it needs none.
     """
-    lost: dict[Path, list[str]] = {}
+    edition_names: dict[Path, list[str]] = {}
     for edition in editions:
         snapshot = home.snapshots / PurePath(edition.snapshot).name
         if edition.state != "withdrawn" and not snapshot.is_dir():
-            lost.setdefault(snapshot, []).append(edition.name)
-    return lost
+            edition_names.setdefault(snapshot, []).append(edition.name)
+    return edition_names
 
 
 def pinned_drafts(editions: Iterable[Edition]) -> frozenset[str]:
     """Return the names of the drafts of editions that are not public yet: who approves looks at the exact tables."""
-    in_hand = (edition for edition in editions if edition.state in _IN_HAND)
-    return frozenset(f"{PurePath(e.snapshot).name.partition('.')[0]}-{e.series}" for e in in_hand)
+    editions_in_hand = (edition for edition in editions if edition.state in _IN_HAND)
+    return frozenset(f"{PurePath(e.snapshot).name.partition('.')[0]}-{e.series}" for e in editions_in_hand)

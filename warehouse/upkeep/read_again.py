@@ -53,16 +53,16 @@ def arrival_of(run: Run, readings: Sequence[Submission]) -> tuple[Arrival, date]
 
     `readings` are all that was read of one file under one name.
     """
-    in_force = readings_in_force(run)
-    dates = [s.business_date for s in readings if s.declarations in in_force]
+    declarations_in_force = readings_in_force(run)
+    dates = [s.business_date for s in readings if s.declarations in declarations_in_force]
     arrival = next(arrivals_again(run, readings), None)
     return None if arrival is None or not dates else (arrival, min(dates))
 
 
-def deliveries_with_hash(run: Run, wanted: Collection[str]) -> Iterator[tuple[inbox.Delivery, inbox.Landed]]:
+def deliveries_with_hash(run: Run, hashes: Collection[str]) -> Iterator[tuple[inbox.Delivery, inbox.Landed]]:
     """Yield the files of the inbox whose bytes have one of the hashes wanted; all of the inbox is read for it."""
     try:
-        deliveries = inbox.scan(run.home.inbox, run.city.register, _ALL_SETTLED).deliveries if wanted else ()
+        deliveries = inbox.scan(run.home.inbox, run.city.register, _ALL_SETTLED).deliveries if hashes else ()
     except OSError:
         return
     for delivery in deliveries:
@@ -70,5 +70,5 @@ def deliveries_with_hash(run: Run, wanted: Collection[str]) -> Iterator[tuple[in
             landed = inbox.in_place(delivery)
         except (OSError, SubmissionRejected):
             continue
-        if isinstance(landed, inbox.Landed) and landed.sha256 in wanted:
+        if isinstance(landed, inbox.Landed) and landed.sha256 in hashes:
             yield delivery, landed

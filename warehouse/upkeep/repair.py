@@ -35,20 +35,31 @@ def repair_home(run: Run, progress: Progress = silent, steps: Steps = _USUAL) ->
         progress: is told how much has been read.
         steps: how files are read again.
     """
-    led = _leads(run.home)
-    verified, healed = verify_home(run, progress), dict[Place, Damage]()
+    earlier_target = _leads(run.home)
+    verified, healed_damages = verify_home(run, progress), dict[Place, Damage]()
     while verified.damages:
-        before = _by_place(verified.damages)
+        earlier_damages = _by_place(verified.damages)
         _heal(run, verified.damages, steps)
         verified = verify_home(run, progress)
-        left = _by_place(verified.damages)
-        healed = {place: damage for place, damage in (healed | before).items() if place not in left}
+        remaining_damages = _by_place(verified.damages)
+        healed_damages = {
+            place: damage
+            for place, damage in (healed_damages | earlier_damages).items()
+            if place not in remaining_damages
+        }
         # What could not be read before may show now to be damaged otherwise, and be healed the next time.
-        if all(place in left and left[place].difference == damage.difference for place, damage in before.items()):
+        if all(
+            place in remaining_damages and remaining_damages[place].difference == damage.difference
+            for place, damage in earlier_damages.items()
+        ):
             break
-    leads = _leads(run.home)
-    moved = Moved(led, leads) if leads is not None and leads != led else None
-    return Repaired(verified, tuple(healed.values()), moved)
+    present_target = _leads(run.home)
+    moved = (
+        Moved(earlier_target, present_target)
+        if present_target is not None and present_target != earlier_target
+        else None
+    )
+    return Repaired(verified, tuple(healed_damages.values()), moved)
 
 
 def _leads(home: store.Home) -> str | None:
@@ -67,23 +78,23 @@ def _heal(run: Run, damages: Collection[Damage], steps: Steps) -> None:
         if damage.difference.key == "verify.unreadable" and damage.path.is_relative_to(home.root):
             store.make_readable(damage.path)
     records = look_at_records(home, accounted(home, look_at_snapshots(home)))
-    lost = [damage.path.stem for damage in records.damages]
-    rows = [damage for damage in damages if damage.code == "kept-damaged"]
-    facts = facts_of(run, lost)
+    lost_ids = [damage.path.stem for damage in records.damages]
+    kept_damages = [damage for damage in damages if damage.code == "kept-damaged"]
+    facts = facts_of(run, lost_ids)
     try:
-        needed = {facts[i].file_sha256 for i in lost if i in facts}
-        needed |= {records.whole[d.path.stem].file_sha256 for d in rows if d.path.stem in records.whole}
-        repair_landing(run, [damage for damage in damages if damage.code == "landing-damaged"], needed)
-        if lost:
-            repair_records(run, lost, facts, records.whole, steps.read)
-        if rows:
+        needed_hashes = {facts[i].file_sha256 for i in lost_ids if i in facts}
+        needed_hashes |= {records.whole[d.path.stem].file_sha256 for d in kept_damages if d.path.stem in records.whole}
+        repair_landing(run, [damage for damage in damages if damage.code == "landing-damaged"], needed_hashes)
+        if lost_ids:
+            repair_records(run, lost_ids, facts, records.whole, steps.read)
+        if kept_damages:
             store.drop_compacted(home)  # copies of rows that may be damaged
-            repair_kept(run, rows, records.whole, steps.read)
+            repair_kept(run, kept_damages, records.whole, steps.read)
     finally:
         stop_children()
-    of_snapshots = [damage for damage in damages if damage.code in _OF_SNAPSHOTS]
-    if of_snapshots:
-        repair_snapshots(run, of_snapshots, steps)
-        repair_current(run, any(damage.code == "current-damaged" for damage in of_snapshots), steps)
+    snapshot_damages = [damage for damage in damages if damage.code in _OF_SNAPSHOTS]
+    if snapshot_damages:
+        repair_snapshots(run, snapshot_damages, steps)
+        repair_current(run, any(damage.code == "current-damaged" for damage in snapshot_damages), steps)
     repair_editions(home, run.city, damages)
     repair_derived(run, damages)

@@ -63,12 +63,12 @@ def _repair_content(home: Home, edition: Edition, paths: Collection[Path]) -> No
 
 def _twins(home: Home, edition: Edition, name: str) -> Iterator[Path]:
     """Yield where else a file of an edition may stand: in the public trees, and in the draft that was submitted."""
-    inside = name.removeprefix(_INSIDE)
+    path_in_content = name.removeprefix(_INSIDE)
     for tree in sorted(home.public_trees.glob("*")):
-        yield tree / edition.series / f"v{edition.version}" / inside
-        yield tree / edition.series / inside
+        yield tree / edition.series / f"v{edition.version}" / path_in_content
+        yield tree / edition.series / path_in_content
     for draft in sorted(home.drafts.glob(f"*-{edition.series}")):
-        yield draft / SITE / inside
+        yield draft / SITE / path_in_content
     for version in sorted((home.editions / edition.series).glob("v*")):
         yield version / name
 

@@ -32,15 +32,17 @@ def repair_kept(run: Run, damages: Iterable[Damage], records: Mapping[str, Submi
         records: the records that are whole, by the id of their submission.
         read: what reads a file.
     """
-    lost = {damage.path.stem for damage in damages} & records.keys()
-    by_file: dict[_File, list[SubmissionRecord]] = {}
+    lost_ids = {damage.path.stem for damage in damages} & records.keys()
+    records_of_file: dict[_File, list[SubmissionRecord]] = {}
     for record in records.values():
-        by_file.setdefault(file_of(record), []).append(record)
-    for readings in (of_file for of_file in by_file.values() if lost & {s.submission_id for s in of_file}):
+        records_of_file.setdefault(file_of(record), []).append(record)
+    for readings in (
+        file_records for file_records in records_of_file.values() if lost_ids & {s.submission_id for s in file_records}
+    ):
         source = arrival_of(run, readings)
         if source is not None:
             with read_aside(run, *source, read) as reread:
-                _put_rows_back(run, reread, [s for s in readings if s.submission_id in lost])
+                _put_rows_back(run, reread, [s for s in readings if s.submission_id in lost_ids])
 
 
 def _put_rows_back(run: Run, reread: Reread, records: Iterable[SubmissionRecord]) -> None:
@@ -57,19 +59,19 @@ def _is(run: Run, record: Submission, side: str, sha256: str) -> bool:
     return path.is_file() and not path.is_symlink() and store.file_hash(path) == sha256
 
 
-def facts_of(run: Run, lost: Iterable[str]) -> dict[str, Submission]:
+def facts_of(run: Run, lost_ids: Iterable[str]) -> dict[str, Submission]:
     """Return what is known of submissions whose records are damaged or gone.
 
     The index remembers it, or the record still says it as far as it goes.
     """
     facts = {}
-    for submission_id in lost:
-        known = store.remembered(run.home, submission_id)
-        if known is None:
-            written = store.salvaged(store.record_path(run.home, submission_id))
-            known = _model(written | {"submission_id": submission_id})
-        if known is not None:
-            facts[submission_id] = known
+    for submission_id in lost_ids:
+        submission = store.remembered(run.home, submission_id)
+        if submission is None:
+            salvaged_fields = store.salvaged(store.record_path(run.home, submission_id))
+            submission = _model(salvaged_fields | {"submission_id": submission_id})
+        if submission is not None:
+            facts[submission_id] = submission
     return facts
 
 
@@ -81,7 +83,11 @@ def _model(facts: Mapping[str, Any]) -> Submission | None:
 
 
 def repair_records(
-    run: Run, lost: Sequence[str], facts: Mapping[str, Submission], records: Mapping[str, SubmissionRecord], read: Read
+    run: Run,
+    lost_ids: Sequence[str],
+    facts: Mapping[str, Submission],
+    records: Mapping[str, SubmissionRecord],
+    read: Read,
 ) -> None:
     """Make records again that are damaged or gone, with what is kept under them.
 
@@ -90,42 +96,42 @@ def repair_records(
 
     Args:
         run: the run.
-        lost: the ids of the records.
+        lost_ids: the ids of the records.
         facts: what is known of some of them.
         records: those that are whole.
         read: reads a file.
     """
-    pending = set(lost)
-    for submission_id, known in facts.items():
-        readings = [s for s in (*records.values(), *facts.values()) if file_of(s) == file_of(known)]
+    pending = set(lost_ids)
+    for submission_id, submission in facts.items():
+        readings = [s for s in (*records.values(), *facts.values()) if file_of(s) == file_of(submission)]
         source = arrival_of(run, readings)
         if submission_id in pending and source is not None:
-            with read_aside(run, source[0], known.business_date, read) as reread:
+            with read_aside(run, source[0], submission.business_date, read) as reread:
                 pending -= _put_records_back(run, reread, pending)
     if pending:
-        _by_the_inbox(run, pending, records, read)
+        _put_back_from_inbox(run, pending, records, read)
 
 
-def _by_the_inbox(run: Run, pending: set[str], records: Mapping[str, SubmissionRecord], read: Read) -> None:
+def _put_back_from_inbox(run: Run, pending: set[str], records: Mapping[str, SubmissionRecord], read: Read) -> None:
     """Read the files of the inbox of which there is no whole record, and see which of the lost ones that gives."""
-    accounted = accounted_facts(run.home, pending)
-    wanted = {sha256 for sha256, _ in accounted.values()}
-    for delivery, landed in deliveries_with_hash(run, wanted):
-        for day in sorted({day for sha256, day in accounted.values() if sha256 == landed.sha256}):
+    facts_of_id = accounted_facts(run.home, pending)
+    hashes = {sha256 for sha256, _ in facts_of_id.values()}
+    for delivery, landed in deliveries_with_hash(run, hashes):
+        for day in sorted({day for sha256, day in facts_of_id.values() if sha256 == landed.sha256}):
             with read_aside(run, Arrival(delivery, landed, first_read=day), day, read) as reread:
                 pending -= _put_records_back(run, reread, pending)
 
 
 def _put_records_back(run: Run, reread: Reread, pending: set[str]) -> set[str]:
     """Put back those of the records wanted that reading a file again gave; return their ids."""
-    given = pending & reread.submissions.keys()
-    for submission_id in given:
+    ids_read_again = pending & reread.submissions.keys()
+    for submission_id in ids_read_again:
         record = reread.submissions[submission_id]
         for side in SIDES:
-            made, path = reread.home.kept(record, side), run.home.kept(record, side)
-            if made.exists() and not _is(run, record, side, store.file_hash(made)):
-                store.put_back(run.home, path, made)
+            new_file, path = reread.home.kept(record, side), run.home.kept(record, side)
+            if new_file.exists() and not _is(run, record, side, store.file_hash(new_file)):
+                store.put_back(run.home, path, new_file)
         path = store.record_path(run.home, submission_id)
         store.copy_aside(run.home, path)
         store.put_back(run.home, path, store.record_path(reread.home, submission_id))
-    return given
+    return ids_read_again

@@ -13,17 +13,19 @@ from warehouse.upkeep.read_again import deliveries_with_hash
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def repair_landing(run: Run, damages: Iterable[Damage], wanted: Collection[str]) -> None:
-    """Land again what is damaged, and the copies with the hashes `wanted` that are not there, where the bytes lie."""
-    of_copies = [damage for damage in damages if _hash(damage.path)]  # the others are folders that are closed to us
-    damaged = [damage.path for damage in of_copies]
-    for damage in of_copies:
+def repair_landing(run: Run, damages: Iterable[Damage], needed_hashes: Collection[str]) -> None:
+    """Land again what is damaged, and the copies with the `needed_hashes` that are not there, where the bytes lie."""
+    copy_damages = [damage for damage in damages if _hash(damage.path)]  # the others are folders that are closed to us
+    damaged_paths = [damage.path for damage in copy_damages]
+    for damage in copy_damages:
         if damage.difference == NO_FILE:
             store.set_aside(run.home, damage.path)
-    lost = {_hash(path) for path in damaged} | {sha256 for sha256 in wanted if not _copies(run, sha256)}
-    for delivery, _ in deliveries_with_hash(run, lost):
+    lost_hashes = {_hash(path) for path in damaged_paths} | {
+        sha256 for sha256 in needed_hashes if not _copies(run, sha256)
+    }
+    for delivery, _ in deliveries_with_hash(run, lost_hashes):
         inbox.verify(delivery, run.home.landing)
-    for path in damaged:
+    for path in damaged_paths:
         copies = [copy for copy in _copies(run, _hash(path)) if copy != path]
         if copies and not _is_sound(path):
             store.put_bytes_back(run.home, path, copies[0].read_bytes(), lambda copy: copy.chmod(0o600))

@@ -46,17 +46,17 @@ def repair_snapshots(run: Run, damages: Collection[Damage], steps: Steps) -> Non
 def repair_current(run: Run, is_link_damaged: bool, steps: Steps) -> None:
     """Have `current` lead to a sound snapshot: the newest there is, or one that is made again from the kept rows."""
     snapshots = look_at_snapshots(run.home)
-    whole = [folder for folder in snapshots.manifests if _is_whole(folder, snapshots)]
+    sound_snapshots = [folder for folder in snapshots.manifests if _is_whole(folder, snapshots)]
     current = store.current_snapshot(run.home)
-    if not is_link_damaged and (current is None or current in whole):
+    if not is_link_damaged and (current is None or current in sound_snapshots):
         return
     if run.home.current.exists() and not run.home.current.is_symlink():
         store.set_aside(run.home, run.home.current)
-    if is_link_damaged and whole:
-        store.point_to(run.home, max(whole, key=lambda folder: _recency(run, folder)))
+    if is_link_damaged and sound_snapshots:
+        store.point_to(run.home, max(sound_snapshots, key=lambda folder: _recency(run, folder)))
     elif folders := snapshot_folders(run.home):
         then = replace(run, business_date=date.fromisoformat((current or folders[-1]).name[_DAY]))
-        with _told("the current snapshot"):
+        with _logged_faults("the current snapshot"):
             store.empty_work(run.home)
             staging, description = stage_snapshot(then, basis_of(then), None, steps.tables, steps.rank)
             staging.commit(description)  # until the link is switched readers have what they had
@@ -66,7 +66,7 @@ def _recency(run: Run, folder: Path) -> tuple[bool, str, int]:
     """Return what orders snapshots: whether it follows from all that is kept now, its day, and when it was written."""
     then = replace(run, business_date=date.fromisoformat(folder.name[_DAY]))
     is_of_now = False
-    with _told(folder.name):
+    with _logged_faults(folder.name):
         is_of_now = basis_of(then).state == folder.name[_STATE]
     return is_of_now, folder.name[_DAY], (folder / MANIFEST).stat().st_mtime_ns
 
@@ -94,7 +94,7 @@ def _from_stock(run: Run, snapshots: Snapshots, paths: Collection[Path], stock: 
 def _made_again(run: Run, folder: Path, snapshots: Snapshots, paths: Collection[Path], steps: Steps) -> None:
     """Make a snapshot again aside, from what it was made from, and take from it what has the hash that is wanted."""
     then = replace(run, business_date=date.fromisoformat(folder.name[_DAY]))
-    with _told(folder.name):
+    with _logged_faults(folder.name):
         basis = _basis_then(then, folder, snapshots.manifests.get(folder))
         store.empty_work(run.home)
         staging, description = stage_snapshot(then, basis, None, steps.tables, steps.rank)
@@ -102,7 +102,7 @@ def _made_again(run: Run, folder: Path, snapshots: Snapshots, paths: Collection[
         stock = {sha256: staging.folder / name for name, sha256 in hashes.items()}
         _from_stock(run, snapshots, paths, stock)
         is_of_then = folder / MANIFEST in paths and basis.state == folder.name[_STATE]
-        if is_of_then and not _has_other_files(folder, hashes, _written_of(folder, snapshots)):
+        if is_of_then and not _has_other_files(folder, hashes, _manifest_texts(folder, snapshots)):
             for name, sha256 in hashes.items():
                 if not sound(Expected("snapshot-damaged", folder / name, sha256)):
                     store.copy_aside(run.home, folder / name)
@@ -113,14 +113,14 @@ def _made_again(run: Run, folder: Path, snapshots: Snapshots, paths: Collection[
         staging.discard()
 
 
-def _written_of(folder: Path, snapshots: Snapshots) -> str:
+def _manifest_texts(folder: Path, snapshots: Snapshots) -> str:
     """Return what is left of a damaged manifest, and the hashes that the whole ones list."""
     manifest = folder / MANIFEST
-    rest = manifest.read_bytes().decode(errors="replace") if manifest.is_file() else ""
-    return "\n".join([rest, *(file.sha256 for file in snapshot_files(snapshots))])
+    manifest_text = manifest.read_bytes().decode(errors="replace") if manifest.is_file() else ""
+    return "\n".join([manifest_text, *(file.sha256 for file in snapshot_files(snapshots))])
 
 
-def _has_other_files(folder: Path, made: Mapping[str, str], written: str) -> bool:
+def _has_other_files(folder: Path, hashes_now: Mapping[str, str], manifest_texts: str) -> bool:
     """Say whether a snapshot has intact files that are not those that can be made now; an edition may rest on them.
 
     That a file is intact shows by its hash where a manifest lists it. Where none lists it, it may be intact as long as
@@ -128,25 +128,27 @@ def _has_other_files(folder: Path, made: Mapping[str, str], written: str) -> boo
 
     Args:
         folder: the snapshot, whose manifest is damaged.
-        made: the hash of each file as it can be made now.
-        written: what manifests say.
+        hashes_now: the hash of each file as it can be made now.
+        manifest_texts: what manifests say.
     """
-    files = {name: folder / name for name in made}
-    whole = {n: path for n, path in files.items() if path.is_file() and not path.is_symlink() and path.stat().st_size}
-    there = {name: store.file_hash(path) for name, path in whole.items()}
-    differing = {sha256 for name, sha256 in there.items() if sha256 != made[name]}
-    tables = {name: sha256 for name, sha256 in made.items() if name.endswith(".parquet")}
-    come_out = any(there.get(name) == sha256 or sha256 in written for name, sha256 in tables.items())
-    return any(sha256 in written for sha256 in differing) or (bool(differing) and not come_out)
+    files = {name: folder / name for name in hashes_now}
+    readable_files = {
+        n: path for n, path in files.items() if path.is_file() and not path.is_symlink() and path.stat().st_size
+    }
+    present_hashes = {name: store.file_hash(path) for name, path in readable_files.items()}
+    differing = {sha256 for name, sha256 in present_hashes.items() if sha256 != hashes_now[name]}
+    tables = {name: sha256 for name, sha256 in hashes_now.items() if name.endswith(".parquet")}
+    come_out = any(present_hashes.get(name) == sha256 or sha256 in manifest_texts for name, sha256 in tables.items())
+    return any(sha256 in manifest_texts for sha256 in differing) or (bool(differing) and not come_out)
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _logged_faults(subject: str) -> Iterator[None]:
     """Have what cannot be made again stop nothing: it is found damaged when it is looked at once more."""
     try:
         yield
     except (Exception, pl.exceptions.PanicException) as error:  # a panic of Polars is no Exception
-        log.warning("%s cannot be made again: %s", what, type(error).__name__)
+        log.warning("%s cannot be made again: %s", subject, type(error).__name__)
 
 
 def _basis_then(run: Run, folder: Path, manifest: Mapping[str, Any] | None) -> Basis:
@@ -157,13 +159,17 @@ def _basis_then(run: Run, folder: Path, manifest: Mapping[str, Any] | None) -> B
 
 def _possible(run: Run, folder: Path, manifest: Mapping[str, Any] | None) -> Iterator[Basis]:
     everything, keys = basis_of(run), snapshot_keys(run)
-    known, until = everything.submissions, run.business_date
-    listed = store.ids_in_table(folder)
-    sets = [{i for i in known if i in listed}, {i for i, s in known.items() if s.business_date <= until}, set(known)]
+    submissions_by_id, last_day = everything.submissions, run.business_date
+    ids_in_table = store.ids_in_table(folder)
+    sets = [
+        {i for i in submissions_by_id if i in ids_in_table},
+        {i for i, s in submissions_by_id.items() if s.business_date <= last_day},
+        set(submissions_by_id),
+    ]
     for ids in (ids for ids in sets if ids):
-        submissions = {i: s for i, s in known.items() if i in ids}
+        submissions = {i: s for i, s in submissions_by_id.items() if i in ids}
         if manifest is not None:
-            active = [known[i] for i in sorted(manifest["active"]) if i in known]
+            active = [submissions_by_id[i] for i in sorted(manifest["active"]) if i in submissions_by_id]
             yield Basis(submissions, active, manifest["retracted"], keys)
             continue
         for retracted in (everything.retracted, [i for i in everything.retracted if i in ids], []):

@@ -53,7 +53,7 @@ class Restored:
     refused: EditionRefused | None = None
 
 
-def restore(run: Run, archive: Path, who: str, at: datetime, advance: Advance | None = None) -> Restored:
+def restore(run: Run, archive: Path, who: str, moment: datetime, advance: Advance | None = None) -> Restored:
     """Make a data root from a backup, in a folder that is empty or not there, with tables and public pages.
 
     Raises `BackupRefused`, before anything is written, where the backup is not whole or there is something in the
@@ -63,7 +63,7 @@ def restore(run: Run, archive: Path, who: str, at: datetime, advance: Advance | 
         run: the data root that is to be and the city; the business date is that of the backup.
         archive: the backup.
         who: the user of the system.
-        at: the present moment, with a zone.
+        moment: the present moment, with a zone.
         advance: is told how many bytes of how many are done.
     """
     checked = check_archive(archive, advance)
@@ -79,14 +79,14 @@ def restore(run: Run, archive: Path, who: str, at: datetime, advance: Advance | 
         _check_empty(root)  # another restore may have ended meanwhile
         aside, name = store.Home(root / _ASIDE), short_hash(dict(checked.sums))
         _check_aside(root, name)
-        refused = None
+        refusal = None
         if not (aside.root / _WHOLE).exists():
-            refused = _make(replace(run, home=aside), archive, checked, Act(aside, run.city, who, at), advance)
+            refusal = _make(replace(run, home=aside), archive, checked, Act(aside, run.city, who, moment), advance)
             _sync_all(aside.root, name)
             _put_in_place(run.home, aside)
         else:  # whether the pages could be made, only the restore that was interrupted knew
             _put_in_place(run.home, aside)
-            refused = _public_refused(Act(run.home, run.city, who, at))
+            refusal = _public_refused(Act(run.home, run.city, who, moment))
     current = store.current_snapshot(run.home)
     files, rules = hashes_of(current) if current else ("", "")
     return Restored(
@@ -96,7 +96,7 @@ def restore(run: Run, archive: Path, who: str, at: datetime, advance: Advance | 
         files == checked.about.snapshot_hash,
         rules == checked.about.rules_hash,
         _other_declarations(checked.sums, run.city),
-        refused,
+        refusal,
     )
 
 
@@ -110,8 +110,8 @@ def _check_empty(root: Path) -> None:
 
 def _check_aside(root: Path, name: str) -> None:
     """Raise `BackupRefused` where what was being put in place is of another backup."""
-    whole = root / _ASIDE / _WHOLE
-    if whole.exists() and whole.read_text(encoding="utf-8") != name:
+    marker = root / _ASIDE / _WHOLE
+    if marker.exists() and marker.read_text(encoding="utf-8") != name:
         raise BackupRefused("other-backup", message("backup.other-backup", folder=str(root)))
 
 

@@ -32,7 +32,7 @@ def unpack(path: Path, checked: Checked, folder: Path, advance: Advance | None =
         advance: is told how many bytes of how many are done.
     """
     with opened_archive(path) as archive:
-        hashes, done = dict[str, str](), 0
+        hashes, bytes_done = dict[str, str](), 0
         for member in files_in(archive):
             if member.name in hashes or (member.name not in checked.sums and member.name != SUMS):
                 raise changed([member.name])
@@ -48,9 +48,9 @@ def unpack(path: Path, checked: Checked, folder: Path, advance: Advance | None =
             hashes[member.name] = _write(archive, member, target)
             if hashes[member.name] != checked.sums.get(member.name):
                 raise changed([member.name])
-            done += member.size
+            bytes_done += member.size
             if advance:
-                advance(done, checked.size)
+                advance(bytes_done, checked.size)
     compare(hashes, {name: digest for name, digest in checked.sums.items() if _is_unpacked(name)})
 
 

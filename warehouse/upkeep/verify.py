@@ -30,8 +30,8 @@ def verify_home(run: Run, progress: Progress = silent) -> Verified:
     verified = _look(run, progress)
     if not verified.damages:
         return verified
-    again = set(_look(run, silent, {damage.path for damage in verified.damages}).damages)
-    return replace(verified, damages=tuple(damage for damage in verified.damages if damage in again))
+    damages_of_second_look = set(_look(run, silent, {damage.path for damage in verified.damages}).damages)
+    return replace(verified, damages=tuple(damage for damage in verified.damages if damage in damages_of_second_look))
 
 
 def _look(run: Run, progress: Progress, only: Collection[Path] | None = None) -> Verified:
@@ -39,7 +39,7 @@ def _look(run: Run, progress: Progress, only: Collection[Path] | None = None) ->
     home = run.home
     snapshots, editions = look_at_snapshots(home), look_at_editions(home, run.city)
     records = look_at_records(home, accounted(home, snapshots))
-    drafts, of_drafts = look_at_drafts(home)
+    drafts, draft_damages = look_at_drafts(home)
     files = [*kept_files(home, records.whole.values()), *snapshot_files(snapshots), *landing_copies(home)]
     files += [*editions.files, *drafts]
     verified = look_at((file for file in files if only is None or file.path in only), progress)
@@ -48,10 +48,10 @@ def _look(run: Run, progress: Progress, only: Collection[Path] | None = None) ->
         *snapshots.damages,
         *editions.damages,
         *look_at_landing(home),
-        *of_drafts,
+        *draft_damages,
         *look_at_cache(home),
         *look_at_docs(home),
     )
-    reported = (*look_at_retractions(home, snapshots.ids("retracted")), *look_at_reports(home))
-    damages = sorted((*verified.damages, *derived, *reported), key=lambda damage: (damage.path, damage.code))
+    report_damages = (*look_at_retractions(home, snapshots.ids("retracted")), *look_at_reports(home))
+    damages = sorted((*verified.damages, *derived, *report_damages), key=lambda damage: (damage.path, damage.code))
     return replace(verified, damages=tuple(damages))

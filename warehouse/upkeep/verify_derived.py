@@ -26,8 +26,8 @@ def look_at_drafts(home: Home) -> tuple[list[Expected], list[Damage]]:
         if hashes is None:
             continue
         files += (Expected("draft-damaged", folder / name, sha256) for name, sha256 in hashes.items())
-        inside = {p for p in (folder / SITE).rglob("*") if p.is_symlink() or not p.is_dir()}
-        damages += (Damage("draft-damaged", p, ADDED) for p in sorted(inside - {folder / name for name in hashes}))
+        site_files = {p for p in (folder / SITE).rglob("*") if p.is_symlink() or not p.is_dir()}
+        damages += (Damage("draft-damaged", p, ADDED) for p in sorted(site_files - {folder / name for name in hashes}))
     links = (p for p in sorted(home.drafts.glob(f"{LATEST}*")) if p.is_symlink() and not p.exists())
     return files, [*damages, *(Damage("draft-damaged", link, CHANGED) for link in links)]
 

@@ -35,7 +35,7 @@ def look_at_editions(home: Home, city: City) -> Editions:
         book = read_book(home)
     except EditionRefused as refused:
         return Editions(None, (), (Damage("log-damaged", store.audit_path(home), refused.message),))
-    files, damages = list[Expected](), [*_of_log(home, book), *_of_witness(home, city, book)]
+    files, damages = list[Expected](), [*_log_damages(home, book), *_witness_damages(home, city, book)]
     if any(damage.code == "log-damaged" for damage in damages):
         return Editions(None, (), tuple(damages))
     for edition in book.editions.values():
@@ -47,16 +47,16 @@ def look_at_editions(home: Home, city: City) -> Editions:
             damages.append(Damage("edition-damaged", folder / store.SUMS, difference))
             continue
         files += (Expected("edition-damaged", folder / name, sha256) for name, sha256 in sums.items())
-        damages += (Damage("edition-damaged", path, ADDED) for path in _added(folder, sums))
+        damages += (Damage("edition-damaged", path, ADDED) for path in _added_files(folder, sums))
         if not store.is_edition_kept(home, edition):
             damages.append(Damage("edition-damaged", folder / store.STATE, CHANGED))
     for snapshot, names in lost_snapshots(home, book.editions.values()).items():
         rests = message("verify.edition-rests", editions=names)
         damages.append(Damage("edition-snapshot-missing", snapshot, rests))
-    return Editions(book, tuple(files), (*damages, *_of_public(home, city, book)))
+    return Editions(book, tuple(files), (*damages, *_public_damages(home, city, book)))
 
 
-def _of_log(home: Home, book: Book) -> Iterator[Damage]:
+def _log_damages(home: Home, book: Book) -> Iterator[Damage]:
     log = store.audit_path(home)
     try:
         hashes = store.indexed_hashes(home)
@@ -73,7 +73,7 @@ def _of_log(home: Home, book: Book) -> Iterator[Damage]:
         yield Damage("log-damaged", log, fault)
 
 
-def _of_witness(home: Home, city: City, book: Book) -> Iterator[Damage]:
+def _witness_damages(home: Home, city: City, book: Book) -> Iterator[Damage]:
     """Yield where the log is not as it was witnessed; people may have added words of their own to the witness."""
     if city.about.witness is None:
         return
@@ -83,21 +83,21 @@ def _of_witness(home: Home, city: City, book: Book) -> Iterator[Damage]:
     except OSError as error:
         yield Damage("witness-damaged", path, unreadable(error))
         return
-    seen = all_witnessed(lines)
-    if book.log and not seen:
+    witnessed_entries = all_witnessed(lines)
+    if book.log and not witnessed_entries:
         yield Damage("witness-damaged", path, CHANGED if path.exists() else MISSING)
-    if (fault := witness_fault(book.log, seen)) is not None:
+    if (fault := witness_fault(book.log, witnessed_entries)) is not None:
         yield Damage("log-damaged", store.audit_path(home), fault)
 
 
-def _added(folder: Path, sums: dict[str, str]) -> Iterator[Path]:
+def _added_files(folder: Path, sums: dict[str, str]) -> Iterator[Path]:
     """Yield what lies in the content and is not of it."""
     for path in sorted((folder / store.CONTENT).rglob("*")):
         if (path.is_symlink() or not path.is_dir()) and path.relative_to(folder).as_posix() not in sums:
             yield path
 
 
-def _of_public(home: Home, city: City, book: Book) -> Iterator[Damage]:
+def _public_damages(home: Home, city: City, book: Book) -> Iterator[Damage]:
     for fault in public_faults(home, city, book):
         file = fault.values.get("file")
         path = home.public if file is None else home.public / str(file)

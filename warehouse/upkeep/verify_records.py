@@ -19,19 +19,19 @@ class Records:
     damages: tuple[Damage, ...]
 
 
-def look_at_records(home: Home, known: Iterable[str]) -> Records:
-    """Read every record; `known` are submissions that snapshots were made from, which must have one."""
-    whole, damages = dict[str, SubmissionRecord](), list[Damage]()
+def look_at_records(home: Home, known_ids: Iterable[str]) -> Records:
+    """Read every record; `known_ids` are submissions that snapshots were made from, which must have one."""
+    whole_records, damages = dict[str, SubmissionRecord](), list[Damage]()
     ids = {path.stem for path in home.submissions.glob("*.json")}
     for submission_id in sorted(ids):
         path = store.record_path(home, submission_id)
         record, difference = read_whole(path, store.read_record)
         if record is not None:
-            whole[submission_id] = record
+            whole_records[submission_id] = record
         if difference is not None:
             damages.append(Damage("record-damaged", path, difference))
-    gone = (store.record_path(home, submission_id) for submission_id in sorted(set(known) - ids))
-    return Records(whole, (*damages, *(Damage("record-damaged", path, MISSING) for path in gone)))
+    missing_paths = (store.record_path(home, submission_id) for submission_id in sorted(set(known_ids) - ids))
+    return Records(whole_records, (*damages, *(Damage("record-damaged", path, MISSING) for path in missing_paths)))
 
 
 def kept_files(home: Home, records: Iterable[SubmissionRecord]) -> Iterator[Expected]:
@@ -54,16 +54,16 @@ def _kept_by_earlier_version(home: Home, record: SubmissionRecord) -> Iterator[E
         yield Expected("kept-damaged", reasons)
 
 
-def look_at_retractions(home: Home, known: Iterable[str]) -> Iterator[Damage]:
-    """Yield the damaged records of what was taken back; `known` are the ids that snapshots name as taken back."""
-    there = {path.stem: path for path in sorted(home.retractions.glob("*.json"))}
-    for path in there.values():
+def look_at_retractions(home: Home, known_ids: Iterable[str]) -> Iterator[Damage]:
+    """Yield the damaged records of what was taken back; `known_ids` are the ids that snapshots name as taken back."""
+    path_of_id = {path.stem: path for path in sorted(home.retractions.glob("*.json"))}
+    for path in path_of_id.values():
         facts, difference = read_whole(path, store.read_json)
         if difference is None and facts is not None and facts.get("submission_id") != path.stem:
             difference = CHANGED
         if difference is not None:
             yield Damage("retraction-damaged", path, difference)
-    for submission_id in sorted(set(known) - there.keys()):
+    for submission_id in sorted(set(known_ids) - path_of_id.keys()):
         yield Damage("retraction-damaged", store.retraction_path(home, submission_id), MISSING)
 
 

@@ -38,9 +38,9 @@ def look_at_snapshots(home: Home) -> Snapshots:
             manifests[folder] = manifest
         if difference is not None:
             damages.append(Damage("manifest-damaged", folder / MANIFEST, difference))
-    for folder, whole in manifests.items():
-        damages += (Damage("snapshot-damaged", folder / name, ADDED) for name in _added(folder, whole))
-    return Snapshots(manifests, (*damages, *_of_current(home, manifests)))
+    for folder, whole_manifest in manifests.items():
+        damages += (Damage("snapshot-damaged", folder / name, ADDED) for name in _added_files(folder, whole_manifest))
+    return Snapshots(manifests, (*damages, *_current_damages(home, manifests)))
 
 
 def _manifest(path: Path) -> dict[str, Any]:
@@ -71,8 +71,8 @@ def accounted_facts(home: Home, ids: Collection[str]) -> dict[str, tuple[str, da
     for folder in snapshot_folders(home):
         with suppress(*store.READ_FAULTS):
             rows = store.scan_table(folder, load_tables()["submissions"]).filter(pl.col("submission_id").is_in(ids))
-            named = rows.select("submission_id", "file_sha256", "business_date").collect().iter_rows()
-            facts |= {submission_id: (sha256, day) for submission_id, sha256, day in named}
+            id_rows = rows.select("submission_id", "file_sha256", "business_date").collect().iter_rows()
+            facts |= {submission_id: (sha256, day) for submission_id, sha256, day in id_rows}
     return facts
 
 
@@ -83,13 +83,13 @@ def snapshot_files(snapshots: Snapshots) -> Iterator[Expected]:
             yield Expected("snapshot-damaged", folder / name, sha256)
 
 
-def _added(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
+def _added_files(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
     """Return what lies in the folder and is not of the snapshot: readers would take it for a part of a table."""
     present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()}
     return sorted(present - hashes_in(manifest).keys() - {MANIFEST})
 
 
-def _of_current(home: Home, manifests: Mapping[Path, Any]) -> Iterator[Damage]:
+def _current_damages(home: Home, manifests: Mapping[Path, Any]) -> Iterator[Damage]:
     folders = snapshot_folders(home)
     if not home.current.is_symlink():
         if home.current.exists():

@@ -16,7 +16,7 @@ from warehouse.night.steps import usual_steps
 from warehouse.reading.recognise import read_delivery
 from warehouse.run import Run
 from warehouse.store.seals import sealed
-from warehouse.upkeep.damage import below
+from warehouse.upkeep.damage import shown_path
 from warehouse.upkeep.outcome import Moved
 from warehouse.upkeep.repair import repair_home
 
@@ -32,7 +32,7 @@ def repair(home, city=None, on=LAST):
 
 
 def left(home, repaired):
-    return [(damage.code, below(home, damage.path)) for damage in repaired.left]
+    return [(damage.code, shown_path(home, damage.path)) for damage in repaired.left]
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
@@ -87,7 +87,7 @@ def test_a_record_whose_file_is_gone_stays_where_it_is(home):
     record = sorted(home.submissions.iterdir())[0]
     WAYS["truncate"](record)
     half = record.read_bytes()
-    assert left(home, repair(home)) == [("record-damaged", below(home, record))]
+    assert left(home, repair(home)) == [("record-damaged", shown_path(home, record))]
     assert record.read_bytes() == half
 
 
@@ -111,7 +111,7 @@ def test_what_cannot_be_made_again_is_named_and_left_alone(home):
     flip(victim)
     WAYS["truncate"](retraction)
     before = state(home)
-    expected = [("kept-damaged", below(home, victim)), ("retraction-damaged", below(home, retraction))]
+    expected = [("kept-damaged", shown_path(home, victim)), ("retraction-damaged", shown_path(home, retraction))]
     assert left(home, repair(home)) == expected
     assert state(home) == before
 
@@ -166,7 +166,7 @@ def test_a_current_snapshot_that_is_lost_for_good_is_made_again_beside_it(home):
     made = store.current_snapshot(home)
     assert made != snapshot
     assert repaired.current == Moved(f"snapshots/{snapshot.name}", f"snapshots/{made.name}")
-    assert not [path for _, path in left(home, repaired) if path.startswith(below(home, made))]
+    assert not [path for _, path in left(home, repaired) if path.startswith(shown_path(home, made))]
 
 
 def test_a_current_snapshot_that_cannot_be_made_again_stays_current(home):
@@ -180,7 +180,7 @@ def test_a_current_snapshot_that_cannot_be_made_again_stays_current(home):
 
     with store.one_writer(home):
         repaired = repair_home(Run(home, hcmc(), LAST), steps=replace(STEPS, rank=failing))
-    assert ("manifest-damaged", below(home, snapshot / store.MANIFEST)) in left(home, repaired)
+    assert ("manifest-damaged", shown_path(home, snapshot / store.MANIFEST)) in left(home, repaired)
     assert store.current_snapshot(home) == snapshot
 
 
@@ -205,7 +205,7 @@ def test_intact_files_that_do_not_come_out_as_they_were_are_left_to_a_person(hom
     path = min(home.snapshots.iterdir()) / store.MANIFEST
     WAYS["truncate" if is_manifest_there else "delete"](path)
     before = state(home)
-    assert left(home, repair(home)) == [("manifest-damaged", below(home, path))]
+    assert left(home, repair(home)) == [("manifest-damaged", shown_path(home, path))]
     assert state(home) == before
 
 
@@ -222,7 +222,7 @@ def test_what_does_not_belong_to_a_snapshot_is_moved_out_of_it(home, lived):
     strange.write_bytes(b"x")
     assert left(home, repair(home)) == []
     assert state(home) == state(lived)
-    assert (home.damaged / below(home, strange)).read_bytes() == b"x"
+    assert (home.damaged / shown_path(home, strange)).read_bytes() == b"x"
 
 
 def test_one_damaged_file_is_healed_under_all_of_its_names_and_they_stay_one(home):

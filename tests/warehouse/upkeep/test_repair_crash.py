@@ -10,7 +10,7 @@ import pytest
 from test_repair import repair
 from upkeep_cases import LAST, WAYS, copied, damages, flip, lived_at, state
 
-from warehouse.upkeep.damage import below
+from warehouse.upkeep.damage import shown_path
 
 pytestmark = pytest.mark.long
 
@@ -87,6 +87,6 @@ def test_killed_anywhere_the_next_repair_heals_the_rest(lived, steps, tmp_path, 
     died = died_after(home, max(1, int(steps * part)))
     assert died.returncode == -signal.SIGKILL
     repaired = repair(home)
-    assert [(d.code, below(home, d.path)) for d in repaired.left] == []
+    assert [(d.code, shown_path(home, d.path)) for d in repaired.left] == []
     assert state(home) == state(lived)
     assert damages(home, on=LAST) == []

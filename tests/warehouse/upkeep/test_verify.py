@@ -14,7 +14,7 @@ from warehouse import store
 from warehouse.editions import acts
 from warehouse.run import Run
 from warehouse.store import Home
-from warehouse.upkeep.damage import below
+from warehouse.upkeep.damage import shown_path
 from warehouse.upkeep.verify import verify_home
 from warehouse.upkeep.verify_landing import look_at_landing
 
@@ -47,7 +47,7 @@ def test_a_damaged_file_is_found(home, folder, way):
         assert damages(home) == []
     else:
         touched = names if way.__name__ in ("truncate", "flip", "empty") else [victim]
-        expected = {(CODES[folder], below(home, p)) for p in touched}
+        expected = {(CODES[folder], shown_path(home, p)) for p in touched}
         assert expected <= set(damages(home))
         assert {code for code, _ in damages(home)} == {CODES[folder]}
 
@@ -58,7 +58,7 @@ def test_every_file_is_looked_at(home):
         for victim in files_in(home, folder):
             before = victim.read_bytes()
             flip(victim)
-            assert below(home, victim) in {path for _, path in damages(home)}
+            assert shown_path(home, victim) in {path for _, path in damages(home)}
             victim.write_bytes(before)
     assert damages(home) == []
 
@@ -68,11 +68,11 @@ def test_a_manifest_a_link_and_what_does_not_belong_are_found(home):
     manifest = current / store.MANIFEST
     text = manifest.read_text(encoding="utf-8")
     manifest.write_text(text.replace('"zone": "Asia/Ho_Chi_Minh"', '"zone": "Asia/Ho_Chi_Ninh"'), encoding="utf-8")
-    assert damages(home) == [("manifest-damaged", below(home, manifest))]
+    assert damages(home) == [("manifest-damaged", shown_path(home, manifest))]
     manifest.write_text(text, encoding="utf-8")
     strange = current / "dossiers" / "part-9.parquet"
     strange.write_bytes(next((current / "dossiers").rglob("*.parquet")).read_bytes())
-    assert damages(home) == [("snapshot-damaged", below(home, strange))]
+    assert damages(home) == [("snapshot-damaged", shown_path(home, strange))]
     strange.unlink()
     for target in ("snapshots/none", "inbox"):
         home.current.unlink()
@@ -83,7 +83,7 @@ def test_a_manifest_a_link_and_what_does_not_belong_are_found(home):
 
 
 def test_a_lost_folder_is_found_file_by_file(home):
-    rows = {below(home, p) for p in files_in(home, "accepted")}
+    rows = {shown_path(home, p) for p in files_in(home, "accepted")}
     (home.root / "accepted").rename(home.root / "elsewhere")
     assert damages(home) == [("kept-damaged", path) for path in sorted(rows)]
 
@@ -92,7 +92,7 @@ def test_a_lost_folder_is_found_file_by_file(home):
 def test_what_the_system_does_not_let_us_read_is_found(home):
     victim = files_in(home, "accepted")[0]
     victim.chmod(0)
-    assert damages(home) == [("kept-damaged", below(home, victim))]
+    assert damages(home) == [("kept-damaged", shown_path(home, victim))]
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can look as another user")
@@ -128,10 +128,10 @@ def test_rows_that_an_earlier_version_kept_are_counted(tmp_path):
     home = Home(tmp_path)
     victim, other = files_in(home, "accepted")[:2]
     victim.write_bytes(other.read_bytes())
-    assert damages(home) == [("kept-damaged", below(home, victim))]
+    assert damages(home) == [("kept-damaged", shown_path(home, victim))]
     reasons = files_in(home, "rejected")[0]
     WAYS["truncate"](reasons)
-    assert ("kept-damaged", below(home, reasons)) in damages(home)
+    assert ("kept-damaged", shown_path(home, reasons)) in damages(home)
 
 
 def test_it_tells_how_far_it_is(lived):

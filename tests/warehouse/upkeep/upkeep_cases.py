@@ -10,7 +10,7 @@ from nights import DAY, deliver, dossier, exchanged, hcmc, run
 from warehouse import store
 from warehouse.run import Run
 from warehouse.store import Home
-from warehouse.upkeep.damage import below
+from warehouse.upkeep.damage import shown_path
 from warehouse.upkeep.verify import verify_home
 
 LAST = DAY + timedelta(days=2)
@@ -56,14 +56,14 @@ def copied(home, root):
 def damages(home, city=None, on=LAST):
     """What is found damaged: code and path."""
     looked = verify_home(Run(home, city or hcmc(), on))
-    return [(damage.code, below(home, damage.path)) for damage in looked.damages]
+    return [(damage.code, shown_path(home, damage.path)) for damage in looked.damages]
 
 
 def state(home):
     """What stands in the home: the bytes of every file, and where every link leads, by path."""
     paths = [home.current, home.public, *(p for name in TOLD_APART for p in sorted((home.root / name).rglob("*")))]
     there = [p for p in paths if p.is_symlink() or p.is_file()]
-    return {below(home, p): str(p.readlink()) if p.is_symlink() else p.read_bytes() for p in there}
+    return {shown_path(home, p): str(p.readlink()) if p.is_symlink() else p.read_bytes() for p in there}
 
 
 def _writable(path):
