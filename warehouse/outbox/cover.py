@@ -54,7 +54,7 @@ def _summary(account: UnitAccount) -> Iterator[str]:
         yield _vi(message("unit_workbook_cover.summary-claims", claims=hard))
     for line in account.standing[:_MOST_OF_STANDING]:
         yield _vi(message("unit_workbook_cover.summary-standing", label=line.label, result=line.words))
-    yield _vi(_most(account))
+    yield _vi(_main_improvement(account))
 
 
 def _files(account: UnitAccount) -> Message:
@@ -84,7 +84,7 @@ def _rejected(reasons: pl.DataFrame) -> int:
     return len(set(reasons.select("submission_id", "source_member", "source_row").iter_rows()))
 
 
-def _most(account: UnitAccount) -> Message:
+def _main_improvement(account: UnitAccount) -> Message:
     if not account.improvements:
         return message("unit_workbook_cover.summary-indicators")
     return message("unit_workbook_cover.summary-most", indicator=account.improvements[0].name)

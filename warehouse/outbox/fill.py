@@ -18,8 +18,8 @@ def fill_outbox(ranking: Ranking, late: Collection[str]) -> Path:
     if not store.is_made(record, key, home.outbox):
         from warehouse.outbox.write import write_outbox
 
-        written = write_outbox(ranking.run, ranking.snapshot, ranking.draft, late)
-        store.keep_key(record, key, home.outbox, written)
+        written_files = write_outbox(ranking.run, ranking.snapshot, ranking.draft, late)
+        store.keep_key(record, key, home.outbox, written_files)
     return home.outbox
 
 

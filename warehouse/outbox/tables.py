@@ -103,7 +103,7 @@ def _to_correct(snapshot: Path) -> pl.LazyFrame:
 def _with_headings(reasons: pl.LazyFrame, city: City, headings: pl.LazyFrame) -> pl.LazyFrame:
     """Add `header`: the heading in the file of each column that a reason names, else the column's own label."""
     labels = {c.name: c.label_vi for table in city.tables.values() for c in table.columns}
-    named = (
+    headings_of_names = (
         reasons.select("source_id", names="column_name")
         .unique()
         .with_columns(column_name=pl.col("names").str.split(", "))
@@ -114,7 +114,11 @@ def _with_headings(reasons: pl.LazyFrame, city: City, headings: pl.LazyFrame) ->
         .agg(pl.col("header").str.join(", "))
     )
     return reasons.join(
-        named, left_on=["source_id", "column_name"], right_on=["source_id", "names"], how="left", nulls_equal=True
+        headings_of_names,
+        left_on=["source_id", "column_name"],
+        right_on=["source_id", "names"],
+        how="left",
+        nulls_equal=True,
     )
 
 

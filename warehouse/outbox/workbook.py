@@ -71,12 +71,12 @@ def _sheet(
     notes: Sequence[str],
     columns: Mapping[str, Message],
     rows: Sequence[Any],
-    **more: Any,  # noqa: ANN401 - what else a sheet can be given
+    **sheet_options: Any,  # noqa: ANN401 - what else a sheet can be given
 ) -> Sheet:
     vi, en = said(title)
-    above = [*_mark(account), *notes, _vi(message("release_workbook.one-table"))]
+    notes_above = [*_mark(account), *notes, _vi(message("release_workbook.one-table"))]
     header = [heading(column, name) for column, name in columns.items()]
-    return Sheet(f"{number} {vi}", f"{number}. {vi} / {en}", above, header, rows, **more)
+    return Sheet(f"{number} {vi}", f"{number}. {vi} / {en}", notes_above, header, rows, **sheet_options)
 
 
 def _mark(account: UnitAccount) -> list[str]:
@@ -85,25 +85,25 @@ def _mark(account: UnitAccount) -> list[str]:
 
 def _faults(account: UnitAccount) -> Sheet:
     by = ["table_vi", "message_vi", "advice_vi", "rule_id", "message_en"]
-    counted = account.rejections.group_by(by).agg(
+    fault_counts = account.rejections.group_by(by).agg(
         rows=pl.struct("submission_id", "source_member", "source_row").n_unique(),
         files=pl.col("submission_id").n_unique(),
     )
-    shown = counted.sort(-pl.col("rows").cast(pl.Int64), *by).select(list(FAULTS))
+    fault_rows = fault_counts.sort(-pl.col("rows").cast(pl.Int64), *by).select(list(FAULTS))
     notes = [_vi(message("unit_workbook.faults.notes"))]
-    return _sheet(account, 1, message("unit_workbook.faults"), notes, FAULTS, shown.rows())
+    return _sheet(account, 1, message("unit_workbook.faults"), notes, FAULTS, fault_rows.rows())
 
 
-def _rejections(account: UnitAccount, most: int) -> Sheet:
+def _rejections(account: UnitAccount, most_rows: int) -> Sheet:
     reasons = account.rejections
     notes = [
         _vi(message("unit_workbook.rejections.notes")),
         _vi(message("unit_workbook.rejections-corrected")),
         _vi(message("unit_workbook.rejections-masked")),
     ]
-    if reasons.height > most:
-        notes.append(bilingual(message("unit_workbook.rejections-cut", shown=most, count=reasons.height)))
-        reasons = reasons.head(most)
+    if reasons.height > most_rows:
+        notes.append(bilingual(message("unit_workbook.rejections-cut", shown=most_rows, count=reasons.height)))
+        reasons = reasons.head(most_rows)
     rows = reasons.select(list(REJECTIONS)).rows()
     formats = _formats(REJECTIONS, ("source_row",), "0")  # as the file's own program shows it
     title = message("unit_workbook.rejections")

@@ -56,18 +56,20 @@ def accounts(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) -> I
     claims = claim_lines(claim_verdicts(snapshot, policy, policy))
     for unit in draft.units:
         if unit.cadence != "none" or unit.unit_id in deliveries:
-            frames = [by_unit.get(unit.unit_id, by_unit[""]) for by_unit in (rejections, deliveries, warnings)]
-            of_unit = [line for line in claims if line.unit_id == unit.unit_id]
-            shown = own_counts(places[unit.unit_id], draft.method.indicators, policy, city.about.suppress_below)
-            counted, is_late = (shown, elsewhere.get(unit.unit_id)), unit.unit_id in late
-            yield unit.unit_id, _account(city, draft, unit, *counted, is_late, of_unit, *frames)
+            frames = [
+                rows_of_unit.get(unit.unit_id, rows_of_unit[""]) for rows_of_unit in (rejections, deliveries, warnings)
+            ]
+            unit_claims = [line for line in claims if line.unit_id == unit.unit_id]
+            unit_rows = own_counts(places[unit.unit_id], draft.method.indicators, policy, city.about.suppress_below)
+            unit_counts, is_late = (unit_rows, elsewhere.get(unit.unit_id)), unit.unit_id in late
+            yield unit.unit_id, _account(city, draft, unit, *unit_counts, is_late, unit_claims, *frames)
 
 
 def _account(
     city: City,
     draft: Draft,
     unit: Unit,
-    shown: UnitRows,
+    unit_rows: UnitRows,
     elsewhere: CountedElsewhere | None,
     is_late: bool,
     claims: Sequence[ClaimLine],
@@ -86,9 +88,9 @@ def _account(
         rejections=rejections,
         deliveries=deliveries,
         warnings=warnings,
-        standing=[*standing(draft, shown, elsewhere), *two_figures(draft, shown)],
-        indicators=indicator_rows(draft.method, shown),
-        improvements=improvements(draft.method, shown, city.tables),
+        standing=[*standing(draft, unit_rows, elsewhere), *two_figures(draft, unit_rows)],
+        indicators=indicator_rows(draft.method, unit_rows),
+        improvements=improvements(draft.method, unit_rows, city.tables),
         claims=claims,
     )
 

@@ -92,7 +92,7 @@ def _environment() -> "Environment":
     environment.filters["first_rows"] = lambda warning: first_rows(warning["rows"], warning["row_count"])
     environment.globals |= {
         "line": lambda key, **values: bilingual(message(key, **values)),
-        "declared": lambda of, name: Declared(of[f"{name}_vi"] or "", of[f"{name}_en"] or ""),
+        "declared": lambda row, name: Declared(row[f"{name}_vi"] or "", row[f"{name}_en"] or ""),
         "advice_of": advice_of,
         "layout_rule": lambda rule: Declared(*load_tables()["layout_rows"].column("rule_id").codes[rule]),
     }

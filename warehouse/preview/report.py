@@ -47,9 +47,9 @@ def advice_of(broken: Mapping[str, Any]) -> list[Message | Declared]:
         message("cli_check.for-rows", advice=Declared(r["advice_vi"], r["advice_en"]), count=r["rows"])
         for r in broken["remedies"]
     ]
-    of_others = Declared(broken["advice_vi"], broken["advice_en"])
+    general_advice = Declared(broken["advice_vi"], broken["advice_en"])
     are_all = sum(r["rows"] for r in broken["remedies"]) == broken["rows"]
-    return [*remedies] if are_all else [*remedies, of_others]
+    return [*remedies] if are_all else [*remedies, general_advice]
 
 
 def _left_alone(trial: Trial) -> dict[str, str] | None:
@@ -60,10 +60,10 @@ def _left_alone(trial: Trial) -> dict[str, str] | None:
 
 
 def _report(home: store.Home, city: City, s: SubmissionRecord) -> dict[str, Any]:
-    of_file = ("unit_id", "table", "source_id", "status", "reason", "message_vi", "message_en", "exported_at")
-    counts = ("rows_in", "accepted", "rejected", "duplicate", "warned")
+    file_fields = ("unit_id", "table", "source_id", "status", "reason", "message_vi", "message_en", "exported_at")
+    count_fields = ("rows_in", "accepted", "rejected", "duplicate", "warned")
     weak = weak_export_date(s) if s.is_loaded else ()  # of those alone that would count a night says so
-    return {name: getattr(s, name) for name in (*of_file, "exported_at_origin", *counts)} | {
+    return {name: getattr(s, name) for name in (*file_fields, "exported_at_origin", *count_fields)} | {
         "layout": [rows.model_dump() for rows in s.layout],
         "warnings": [warning.model_dump() for warning in (*s.file_warnings, *s.row_warnings, *weak)],
         "repeats": [repeat.model_dump() for repeat in s.repeats],
@@ -79,16 +79,16 @@ def _broken(home: store.Home, city: City, s: SubmissionRecord) -> list[dict[str,
     rules = {rule.id: rule for rule in table.rules}
     reasons = next((frame.collect() for _, frame in store.scan_reasons(home, [s])), None)
     headers = source.headers_by_column
-    counted = [c for c in s.counts if c.unexpected and rules[c.rule].severity != "warn"]
+    broken_counts = [c for c in s.counts if c.unexpected and rules[c.rule].severity != "warn"]
     broken = [
         _rule(rules[c.rule], explained(rules[c.rule], source, table), RuleCounts(**c.model_dump()), reasons, headers)
-        for c in counted
+        for c in broken_counts
     ]
     return sorted(broken, key=lambda b: (-b["rows"], b["rule"]))
 
 
 def _rule(
-    rule: Rule, words: Explanation, counted: RuleCounts, reasons: pl.DataFrame | None, headers: Mapping[str, str]
+    rule: Rule, words: Explanation, rule_counts: RuleCounts, reasons: pl.DataFrame | None, headers: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return the rule with some of its rows, whose columns are also called what the file calls them (`headers`)."""
     (message_vi, message_en), advice = said(words.message), said(words.advice) if words.advice else ("", "")
@@ -103,9 +103,9 @@ def _rule(
             {**row, "header": _as_written(row["column_name"], headers)}
             for row in rows.select("source_member", "source_row", "column_name", "written").iter_rows(named=True)
         ]
-    outcome = {"rule": rule.id, "severity": rule.severity, "rows": counted.unexpected}
+    outcome = {"rule": rule.id, "severity": rule.severity, "rows": rule_counts.unexpected}
     return outcome | {
-        "rejects_whole_file": not passes(rule, counted),
+        "rejects_whole_file": not passes(rule, rule_counts),
         **texts,
         "remedies": remedies,
         "examples": examples,
@@ -115,8 +115,8 @@ def _rule(
 def _remedies(broken: pl.DataFrame, usual: str) -> list[dict[str, Any]]:
     """Return what is told of some texts and not of the rule, and of how many rows, the commonest first."""
     special = broken.filter(pl.col("advice_vi") != usual)
-    counted = special.group_by("advice_vi", "advice_en", maintain_order=True).agg(rows=pl.len())
-    return counted.sort("rows", descending=True, maintain_order=True).head(_REMEDIES).to_dicts()
+    advice_counts = special.group_by("advice_vi", "advice_en", maintain_order=True).agg(rows=pl.len())
+    return advice_counts.sort("rows", descending=True, maintain_order=True).head(_REMEDIES).to_dicts()
 
 
 def _as_written(columns: str | None, headers: Mapping[str, str]) -> str:

@@ -24,7 +24,7 @@ from warehouse.ranking.trust.case_mix import Group, LikeWithLike, like_with_like
 from warehouse.rows import Row
 
 _ROWS_AT_ONCE = 2_000_000  # their facts take a gigabyte
-_OF_THE_CITY = ("city", "rate", "mix", "performance", "share_of_mix")  # what tells the rate of all units together
+_CITY_COLUMNS = ("city", "rate", "mix", "performance", "share_of_mix")  # what tells the rate of all units together
 
 
 def case_mix(city: City, folder: Path, draft: Draft) -> pl.DataFrame:
@@ -34,12 +34,12 @@ def case_mix(city: City, folder: Path, draft: Draft) -> pl.DataFrame:
     rate and no rank, and where the ranks of an indicator are withheld they are so here.
     """
     rules = [rule.code for rule in draft.method.rules if rule.computable]
-    chosen = [indicator for indicator in map(draft.method.indicators.__getitem__, rules) if indicator.case_mix]
+    indicators = [indicator for indicator in map(draft.method.indicators.__getitem__, rules) if indicator.case_mix]
     units = [unit.unit_id for unit in draft.units]
-    kinds = count_case_mix(_dossiers(city, folder), units, (draft.period, draft.previous), chosen)
+    kinds = count_case_mix(_dossiers(city, folder), units, (draft.period, draft.previous), indicators)
     rows = [
         row
-        for indicator in chosen
+        for indicator in indicators
         for row in _rows(indicator, kinds[indicator.code], units, draft, city.about.suppress_below)
     ]
     schema = load_tables()["case_mix"].polars_schema
@@ -71,55 +71,55 @@ def _rows(
     effects = [effect_of(draft.effects, indicator.code, unit) for unit in members]
     deff, df = (np.array(column) for column in zip(*((e.phi, e.df) for e in effects), strict=True))
     level = float(draft.method.uncertainty.level)
-    compared = like_with_like(kinds, indicator.case_mix, [units.index(unit) for unit in members], level, deff)
-    placed = _placed(compared, [cells[unit] for unit in members], draft, deff, df)
-    changed = set(draft.changes.filter(measure=indicator.code).get_column("unit_id"))
+    comparison = like_with_like(kinds, indicator.case_mix, [units.index(unit) for unit in members], level, deff)
+    rank_columns = _rank_columns(comparison, [cells[unit] for unit in members], draft, deff, df)
+    changed_units = set(draft.changes.filter(measure=indicator.code).get_column("unit_id"))
     for i, unit in enumerate(members):
-        about = {
+        identity = {
             "indicator": indicator.code,
             "unit_id": unit,
             "standardise": indicator.case_mix.standardise,
             "is_suppressed": False,
         }
-        row: dict[str, Any] = {**about, **_figures(compared, i, unit in changed), **placed.get(i, {})}
-        row |= _kind(compared.groups[i], threshold)
+        row: dict[str, Any] = {**identity, **_figures(comparison, i, unit in changed_units), **rank_columns.get(i, {})}
+        row |= _kind(comparison.groups[i], threshold)
         if draft.method.uncertainty.interval == "none":
             row |= dict.fromkeys(("ratio_low", "ratio_high", "rank_lo", "rank_hi"))
-        yield row if len(members) == len(cells) else row | dict.fromkeys(_OF_THE_CITY)
+        yield row if len(members) == len(cells) else row | dict.fromkeys(_CITY_COLUMNS)
 
 
-def _figures(of: LikeWithLike, i: int, has_before: bool) -> Mapping[str, Any]:
+def _figures(comparison: LikeWithLike, i: int, has_before: bool) -> Mapping[str, Any]:
     figures = {
-        "crude": of.crude[i],
-        "city": of.rates.city,
-        "ratio": of.rates.ratio[i],
-        "ratio_low": of.rates.low[i],
-        "ratio_high": of.rates.high[i],
-        "rate": of.rates.rate[i],
-        "mix": of.from_city.total_mix[i],
-        "performance": of.from_city.total_performance[i],
-        "share_of_mix": of.share_of_mix,
+        "crude": comparison.crude[i],
+        "city": comparison.rates.city,
+        "ratio": comparison.rates.ratio[i],
+        "ratio_low": comparison.rates.low[i],
+        "ratio_high": comparison.rates.high[i],
+        "rate": comparison.rates.rate[i],
+        "mix": comparison.from_city.total_mix[i],
+        "performance": comparison.from_city.total_performance[i],
+        "share_of_mix": comparison.share_of_mix,
     }
     if has_before:
-        figures["change_mix"] = of.from_before.total_mix[i]
-        figures["change_performance"] = of.from_before.total_performance[i]
+        figures["change_mix"] = comparison.from_before.total_mix[i]
+        figures["change_performance"] = comparison.from_before.total_performance[i]
         figures["change"] = figures["change_mix"] + figures["change_performance"]
-    return {name: float(value) for name, value in figures.items()} | {"strata": of.cases.shape[1]}
+    return {name: float(value) for name, value in figures.items()} | {"strata": comparison.cases.shape[1]}
 
 
-def _placed(
-    of: LikeWithLike, cells: Sequence[Row], draft: Draft, deff: Floats, df: Floats
+def _rank_columns(
+    comparison: LikeWithLike, cells: Sequence[Row], draft: Draft, deff: Floats, df: Floats
 ) -> dict[int, Mapping[str, Any]]:
     """Return rank and rank set of the units whose cells are scored, by their place."""
     among = [i for i, cell in enumerate(cells) if cell["status"] == "OK"]
     if not among:
         return {}
-    sets = rank_sets(of, among, float(draft.method.uncertainty.level), deff, df).simultaneous
-    by_ratio = ranks([Fraction(-float(of.rates.ratio[i])) for i in among], draft.method.ties)
+    sets = rank_sets(comparison, among, float(draft.method.uncertainty.level), deff, df).simultaneous
+    ratio_ranks = ranks([Fraction(-float(comparison.rates.ratio[i])) for i in among], draft.method.ties)
     return {
         i: {
             "rank_crude": cells[i]["rank"],
-            "rank": by_ratio[k][0] if cells[i]["rank"] is not None else None,
+            "rank": ratio_ranks[k][0] if cells[i]["rank"] is not None else None,
             "rank_lo": int(sets.low[k]),
             "rank_hi": int(sets.high[k]),
         }

@@ -57,8 +57,8 @@ class ClaimLine(NamedTuple):
     @property
     def sentence(self) -> Message:
         """What the figure is of, and the verdict, in one sentence; `why` goes on from it."""
-        of = {name: getattr(self, name) for name in ("measure", "days", "verdict")}
-        return message("claims_shown.sentence", **of)
+        sentence_values = {name: getattr(self, name) for name in ("measure", "days", "verdict")}
+        return message("claims_shown.sentence", **sentence_values)
 
 
 def claim_lines(verdicts: pl.DataFrame) -> list[ClaimLine]:

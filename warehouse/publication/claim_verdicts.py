@@ -33,11 +33,11 @@ def claim_verdicts(folder: Path, policy: DisclosurePolicy, monthly: DisclosurePo
         monthly: the same of counts by month.
     """
     tables = load_tables()
-    found = store.scan_table(folder, tables[TABLE]).sort("claim_id").collect()
+    verdicts = store.scan_table(folder, tables[TABLE]).sort("claim_id").collect()
     days = (pl.col("period_to") - pl.col("period_from")).dt.total_days() + 1
     is_told = (pl.lit(tells_dossiers(monthly)) | (days >= _QUARTER)) & tells_dossiers(policy)
     rows = store.scan_table(folder, tables["claims"]).sort("claim_id").collect()
     claims = claims_of_table(rows)
-    by_text = verdict_rows(rows, claims, judge(claims))
-    told = found.filter(is_told)
-    return pl.concat([told, by_text.join(told, on="claim_id", how="anti")]).sort("claim_id")
+    text_verdicts = verdict_rows(rows, claims, judge(claims))
+    told_verdicts = verdicts.filter(is_told)
+    return pl.concat([told_verdicts, text_verdicts.join(told_verdicts, on="claim_id", how="anti")]).sort("claim_id")

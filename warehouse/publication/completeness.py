@@ -54,10 +54,10 @@ def _share(coded: int, missing: int) -> float:
 
 def _own_form(form: pl.DataFrame) -> pl.DataFrame:
     """Return, by unit, the difference of the resolved dossiers that its last form names from those that were sent."""
-    filed = form.filter(pl.col("is_reported"), item=RESOLVED).drop_nulls(["counted", "reported"])
-    last = filed.sort("period_to", "period_from").unique("unit_id", keep="last", maintain_order=True)
+    filed_rows = form.filter(pl.col("is_reported"), item=RESOLVED).drop_nulls(["counted", "reported"])
+    last_rows = filed_rows.sort("period_to", "period_from").unique("unit_id", keep="last", maintain_order=True)
     difference = pl.col("reported") - pl.col("counted")
-    return last.select("unit_id", form_from="period_from", form_to="period_to", form_difference=difference)
+    return last_rows.select("unit_id", form_from="period_from", form_to="period_to", form_difference=difference)
 
 
 def _rows(deliveries: pl.DataFrame) -> pl.DataFrame:

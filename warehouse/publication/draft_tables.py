@@ -29,7 +29,7 @@ def indicators(method: Method, policy: DisclosurePolicy) -> pl.DataFrame:
         for rule in group.indicators
         for row in [_computed(rule, method, group, policy) if rule.computable else _absent(rule, group)]
     ]
-    rows += [_counted(indicator, policy) | {"role": "integrity"} for indicator in _signals(method)]
+    rows += [_indicator_columns(indicator, policy) | {"role": "integrity"} for indicator in _signals(method)]
     return _frame("indicators", ({"position": place} | row for place, row in enumerate(rows, start=1)))
 
 
@@ -56,8 +56,8 @@ def peer_groups(city: City, draft: Draft) -> pl.DataFrame:
             continue
         for unit, group in sorted(groups.items()):
             vi, en = peer_name(city, grouping, group)
-            of_unit = {"grouping": grouping, "unit_id": unit, "name_vi": vi, "name_en": en}
-            rows.append(of_unit | {"peer_group": f"{grouping}:{group}"})
+            unit_row = {"grouping": grouping, "unit_id": unit, "name_vi": vi, "name_en": en}
+            rows.append(unit_row | {"peer_group": f"{grouping}:{group}"})
     return _frame("peer_groups", rows)
 
 
@@ -69,11 +69,11 @@ def signals(draft: Draft) -> pl.DataFrame:
 def benchmarks(draft: Draft) -> pl.DataFrame:
     """Return the table `benchmarks`: the counts of the ranked units together, by indicator, none of them hidden."""
     ranked = draft.ranking.table.filter("eligible").get_column("unit_id").to_list()
-    counted = draft.ranking.cells.filter(
+    counted_cells = draft.ranking.cells.filter(
         pl.col("unit_id").is_in(ranked) & pl.col("status").is_in(["OK", "SMALL_N"]) & pl.col("x").is_not_null()
     )
     units = pl.len().cast(pl.Int64).alias("units")
-    sums = counted.group_by("indicator", maintain_order=True).agg(pl.col("x", "n", "excluded").sum(), units)
+    sums = counted_cells.group_by("indicator", maintain_order=True).agg(pl.col("x", "n", "excluded").sum(), units)
     return sums.with_columns(
         hidden=0, value=pl.when(pl.col("n") > 0).then(pl.col("x") / pl.col("n")), status=pl.lit("OK")
     )
@@ -87,22 +87,26 @@ def units(draft: Draft) -> pl.DataFrame:
 
 
 def _computed(rule: IndicatorRule, method: Method, group: Group, policy: DisclosurePolicy) -> dict[str, Any]:
-    of_rule = {"role": "score", "size": float(rule.size), "target": None if rule.target is None else float(rule.target)}
-    return _counted(method.indicators[rule.code], policy) | _grouped(group) | of_rule
+    rule_columns = {
+        "role": "score",
+        "size": float(rule.size),
+        "target": None if rule.target is None else float(rule.target),
+    }
+    return _indicator_columns(method.indicators[rule.code], policy) | _group_columns(group) | rule_columns
 
 
 def _absent(rule: IndicatorRule, group: Group) -> dict[str, Any]:
     names = {"indicator": rule.code, "name_vi": rule.name_vi, "name_en": rule.name_en}
     reasons = {"reason_vi": rule.reason_vi, "reason_en": rule.reason_en}
-    of_rule = {"role": "not_computable", "size": float(rule.size), **dict.fromkeys(_OF_PEOPLE, False)}
-    return names | reasons | _grouped(group) | of_rule
+    rule_columns = {"role": "not_computable", "size": float(rule.size), **dict.fromkeys(_OF_PEOPLE, False)}
+    return names | reasons | _group_columns(group) | rule_columns
 
 
-def _grouped(group: Group) -> dict[str, Any]:
+def _group_columns(group: Group) -> dict[str, Any]:
     return {"index_group": group.id, "index_group_vi": group.name_vi, "index_group_en": group.name_en}
 
 
-def _counted(indicator: Indicator, policy: DisclosurePolicy) -> dict[str, Any]:
+def _indicator_columns(indicator: Indicator, policy: DisclosurePolicy) -> dict[str, Any]:
     return {
         "indicator": indicator.code,
         "name_vi": indicator.name_vi,
@@ -123,5 +127,5 @@ def _counted(indicator: Indicator, policy: DisclosurePolicy) -> dict[str, Any]:
 
 def _frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     schema = load_tables()[name].polars_schema
-    whole = [[row.get(column) for column in schema] for row in rows]
-    return pl.DataFrame(whole, schema=schema, orient="row")
+    full_rows = [[row.get(column) for column in schema] for row in rows]
+    return pl.DataFrame(full_rows, schema=schema, orient="row")

@@ -25,9 +25,10 @@ def formula_counts(folder: Path, draft: Draft) -> pl.DataFrame:
     """
     tables = load_tables()
     sums = period_sums(store.scan_table(folder, tables["measures"]), draft.period)
-    sent = store.scan_table(folder, tables["submissions"]).filter("is_active").collect()
+    active_submissions = store.scan_table(folder, tables["submissions"]).filter("is_active").collect()
     units = [unit.unit_id for unit in draft.units]
-    reported, named = reported_pairs(sent, units, draft.period), dict(_named(draft))
+    pairs_reported = reported_pairs(active_submissions, units, draft.period)
+    measure_of_term = dict(_terms_and_measures(draft))
     rows = [
         (
             unit,
@@ -39,14 +40,14 @@ def formula_counts(folder: Path, draft: Draft) -> pl.DataFrame:
             False,
         )
         for unit in units
-        for term, measure in named.items()
-        if (unit, measure.table) in reported
+        for term, measure in measure_of_term.items()
+        if (unit, measure.table) in pairs_reported
     ]
     schema = tables["formula_counts"].polars_schema
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _named(draft: Draft) -> Iterator[tuple[Term, Measure]]:
+def _terms_and_measures(draft: Draft) -> Iterator[tuple[Term, Measure]]:
     """Yield what the numerators and denominators of a publication sum, with the measure of each."""
     for indicator in definitions(draft.method).values():
         for term in (*indicator.numerator, *indicator.denominator):

@@ -58,14 +58,14 @@ def publication_of(
         earlier: the edition that this one follows; None for a first one.
         recall: may know what disclosure control found before.
     """
-    made = _tables(city, snapshot, draft)
-    made["completeness"] = completeness(
-        snapshot, draft, made["form_ii06a"], made["deliveries"], city.about.suppress_below
+    made_tables = _tables(city, snapshot, draft)
+    made_tables["completeness"] = completeness(
+        snapshot, draft, made_tables["form_ii06a"], made_tables["deliveries"], city.about.suppress_below
     )
-    declared = _declared({**made, **(history or {})})
-    declared["revisions"] = declared["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
+    full_tables = _with_declared_columns({**made_tables, **(history or {})})
+    full_tables["revisions"] = full_tables["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
     about = city.about
-    tables, disclosure = protect(declared, draft, about.disclosure, about.suppress_below, earlier, recall)
+    tables, disclosure = protect(full_tables, draft, about.disclosure, about.suppress_below, earlier, recall)
     tables["peer_quantiles"] = peer_quantiles(tables)
     return Publication(
         city.about,
@@ -77,7 +77,7 @@ def publication_of(
         draft.synthetic,
         city.about.suppress_below,
         ranking_record(city, draft).model_copy(update={"disclosure": disclosure}),
-        _declared(tables),
+        _with_declared_columns(tables),
         _sentences(snapshot, draft),
         draft_tables.definitions(draft.method),
         sections(draft.method),
@@ -91,32 +91,34 @@ def publication_of(
 
 def _tables(city: City, snapshot: Path, draft: Draft) -> dict[str, pl.DataFrame]:
     ids = [u.unit_id for u in draft.units]
-    named = ("rankings", "monthly", "claim_verdicts")
-    of_ranks, of_months, of_claims = (policy_of(city.about.disclosure, "public", name) for name in named)
+    table_names = ("rankings", "monthly", "claim_verdicts")
+    ranks_policy, months_policy, claims_policy = (
+        policy_of(city.about.disclosure, "public", name) for name in table_names
+    )
     return {
         **ranking_tables(draft),
-        "indicators": draft_tables.indicators(draft.method, of_ranks),
+        "indicators": draft_tables.indicators(draft.method, ranks_policy),
         "eligibility": draft_tables.eligibility(draft),
         "peer_groups": draft_tables.peer_groups(city, draft),
         "signals": draft_tables.signals(draft),
         "benchmarks": draft_tables.benchmarks(draft),
         "units": draft_tables.units(draft),
         "trends": period_tables.trends(snapshot, draft),
-        "monthly": monthly.monthly(snapshot, draft, of_months, city.about.suppress_below),
+        "monthly": monthly.monthly(snapshot, draft, months_policy, city.about.suppress_below),
         "formula_counts": formula_counts(snapshot, draft),
         "form_ii06a": period_tables.form(snapshot, draft),
         "case_mix": case_mix.case_mix(city, snapshot, draft),
-        "claim_verdicts": claim_verdicts(snapshot, of_claims, of_months),
+        "claim_verdicts": claim_verdicts(snapshot, claims_policy, months_policy),
         "deliveries": snapshot_tables.deliveries(snapshot, ids),
         "rejection_counts": snapshot_tables.rejection_counts(snapshot, ids),
     }
 
 
-def _declared(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def _with_declared_columns(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Return every published table with its declared columns; one that nothing was made for has no rows."""
-    declared = load_tables()
-    empty = {name: pl.DataFrame(schema=declared[name].polars_schema) for name in published_tables()}
-    tables_by_name = {**empty, **tables}
+    table_declarations = load_tables()
+    empty_tables = {name: pl.DataFrame(schema=table_declarations[name].polars_schema) for name in published_tables()}
+    tables_by_name = {**empty_tables, **tables}
     return {name: tables_by_name[name].select(schema.names()).cast(schema) for name, schema in _schemas().items()}
 
 
@@ -126,10 +128,10 @@ def _schemas() -> dict[str, pl.Schema]:
 
 def _sentences(snapshot: Path, draft: Draft) -> Sentences:
     """Return what is said of the ranking; where its period holds nothing to rank by, that is said first."""
-    counted = counted_elsewhere(snapshot, draft.method, draft.period, draft.business_date)
-    of_days = () if counted is None else (of_elsewhere(counted),)
-    of_figures = sentences(draft)
-    return replace(of_figures, findings=(*of_days, *of_figures.findings))
+    elsewhere = counted_elsewhere(snapshot, draft.method, draft.period, draft.business_date)
+    day_findings = () if elsewhere is None else (of_elsewhere(elsewhere),)
+    figure_sentences = sentences(draft)
+    return replace(figure_sentences, findings=(*day_findings, *figure_sentences.findings))
 
 
 def sentences(draft: Draft) -> Sentences:

@@ -41,22 +41,25 @@ def monthly(folder: Path, draft: Draft, policy: DisclosurePolicy, threshold: int
         policy: which small counts are not published.
         threshold: counts from 1 to below it are small.
     """
-    schema, chosen, shown = load_tables()["monthly"].polars_schema, leading(draft.method), months(draft.period)
-    past = _past(shown)
-    counts = counts_over(folder, [(period.first, period.last) for period in (past, *shown)])
-    sent = store.scan_table(folder, load_tables()["submissions"]).filter("is_active").collect()
-    units = [u.unit_id for u in draft.units if u.valid_from <= past.first and shown[-1].last <= u.valid_to]
+    schema, indicators = load_tables()["monthly"].polars_schema, leading(draft.method)
+    shown_months = months(draft.period)
+    past = _past(shown_months)
+    counts = counts_over(folder, [(period.first, period.last) for period in (past, *shown_months)])
+    active_submissions = store.scan_table(folder, load_tables()["submissions"]).filter("is_active").collect()
+    units = [u.unit_id for u in draft.units if u.valid_from <= past.first and shown_months[-1].last <= u.valid_to]
 
     def cells(period: Period) -> Mapping[tuple[str, str], Row]:
-        evaluated = evaluate(counts, units, period, chosen, reported_pairs(sent, units, period), interval="none")
-        return {(row["unit_id"], row["indicator"]): row for row in evaluated.iter_rows(named=True)}
+        cell_rows = evaluate(
+            counts, units, period, indicators, reported_pairs(active_submissions, units, period), interval="none"
+        )
+        return {(row["unit_id"], row["indicator"]): row for row in cell_rows.iter_rows(named=True)}
 
-    of_periods = [cells(period) for period in (past, *shown)]
+    cells_of_periods = [cells(period) for period in (past, *shown_months)]
     rows: list[Mapping[str, Any]] = []
     for unit in sorted(units):
-        for indicator in chosen:
-            cells_of_unit = [of[unit, indicator.code] for of in of_periods]
-            rows += _rows(draft, indicator, shown, cells_of_unit, (policy.rule(indicator.subject), threshold))
+        for indicator in indicators:
+            cells_of_unit = [cell_of[unit, indicator.code] for cell_of in cells_of_periods]
+            rows += _rows(draft, indicator, shown_months, cells_of_unit, (policy.rule(indicator.subject), threshold))
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -73,21 +76,21 @@ def _is_of_flows(indicator: Indicator) -> bool:
 
 def months(period: Period) -> list[Period]:
     """Return the twelve months that end with the period, the last one cut at its end."""
-    shown = [parse_period(f"{period.last:%Y-%m}")]
-    while len(shown) < _MONTHS:
-        shown.insert(0, previous(shown[0]))
-    return [month.until(period.last) for month in shown]
+    last_months = [parse_period(f"{period.last:%Y-%m}")]
+    while len(last_months) < _MONTHS:
+        last_months.insert(0, previous(last_months[0]))
+    return [month.until(period.last) for month in last_months]
 
 
-def _past(shown: Sequence[Period]) -> Period:
-    first = shown[0].first
+def _past(shown_months: Sequence[Period]) -> Period:
+    first = shown_months[0].first
     return Period("past", "dates", first.replace(year=first.year - 1), first - timedelta(days=1))
 
 
 def _rows(
     draft: Draft,
     indicator: Indicator,
-    shown: Sequence[Period],
+    shown_months: Sequence[Period],
     cells: Sequence[Row],
     rule: tuple[DisclosureRule, int],
 ) -> Iterator[Mapping[str, Any]]:
@@ -96,40 +99,40 @@ def _rows(
     Args:
         draft: the ranking.
         indicator: what is counted.
-        shown: the months.
+        shown_months: the months.
         cells: of the twelve months before together, then of each month.
         rule: which counts are not published, and below what they are small.
     """
-    of_past, *of_months = cells
-    phi = effect_of(draft.effects, indicator.code, of_past["unit_id"]).phi
-    is_withheld = [_is_withheld(cell, *rule) for cell in of_months]
+    past_cell, *month_cells = cells
+    phi = effect_of(draft.effects, indicator.code, past_cell["unit_id"]).phi
+    is_withheld = [_is_withheld(cell, *rule) for cell in month_cells]
     if rule[0] == "small_counts" and any(is_withheld):
         is_withheld = [True] * len(is_withheld)
-    past_x, past_n = (0, 0) if _is_withheld(of_past, *rule) else _counted(of_past)
-    for month, cell, withheld in zip(shown, of_months, is_withheld, strict=True):
-        x, n = _counted(cell)
+    past_x, past_n = (0, 0) if _is_withheld(past_cell, *rule) else _comparable_counts(past_cell)
+    for month, cell, withheld in zip(shown_months, month_cells, is_withheld, strict=True):
+        x, n = _comparable_counts(cell)
         row = _identity(month, cell)
         if withheld:
             row["status"] = "SUPPRESSED"
         elif past_n >= MIN_CASES and n:
-            compared = against_past([x], [n], past_x, past_n, indicator.direction, phi)
-            row["against_past"] = int(compared.classes[0])
+            comparison = against_past([x], [n], past_x, past_n, indicator.direction, phi)
+            row["against_past"] = int(comparison.classes[0])
         past_x, past_n = past_x + x, past_n + n
         yield row
 
 
 def _identity(month: Period, cell: Row) -> dict[str, Any]:
     status = "OK" if cell["status"] == "SMALL_N" else cell["status"]
-    of_cell = {"unit_id": cell["unit_id"], "indicator": cell["indicator"], "status": status}
-    return of_cell | {"month": month.id, "first_day": month.first, "last_day": month.last}
+    cell_columns = {"unit_id": cell["unit_id"], "indicator": cell["indicator"], "status": status}
+    return cell_columns | {"month": month.id, "first_day": month.first, "last_day": month.last}
 
 
-def _counted(cell: Row) -> tuple[int, int]:
+def _comparable_counts(cell: Row) -> tuple[int, int]:
     """Return x and n of a cell that can be compared, 0 of 0 where there is none."""
     return (0, 0) if cell["status"] in ("NOT_REPORTED", "INVALID") else (cell["x"], cell["n"])
 
 
 def _is_withheld(cell: Row, rule: DisclosureRule, threshold: int) -> bool:
-    x, n = _counted(cell)
+    x, n = _comparable_counts(cell)
     counts = {"exact": (), "few_people": (n,), "small_counts": (x, n, n - x)}[rule]
     return any(0 < count < threshold for count in counts)

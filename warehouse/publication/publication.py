@@ -88,5 +88,5 @@ def published_tables() -> tuple[str, ...]:
     What became of it afterwards, the history of its editions, is none of them.
     """
     parts = get_args(PublishedAs)
-    published = [table for table in load_tables().values() if table.published_as not in (None, "history")]
-    return tuple(t.name for t in sorted(published, key=lambda t: (parts.index(t.published_as), t.name)))
+    declared_tables = [table for table in load_tables().values() if table.published_as not in (None, "history")]
+    return tuple(t.name for t in sorted(declared_tables, key=lambda t: (parts.index(t.published_as), t.name)))

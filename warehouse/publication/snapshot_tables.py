@@ -13,20 +13,20 @@ def deliveries(folder: Path, units: Sequence[str]) -> pl.DataFrame:
     """Return the table `deliveries` of the units, by unit and kind of data."""
     tables = load_tables()
     ledger = store.scan_table(folder, tables["ledger"]).drop("unit_id", "table_name")
-    of_units = pl.col("unit_id").is_in(units)
-    sent = store.scan_table(folder, tables["submissions"]).filter(of_units, pl.col("table_name") != "")
-    loaded, exported = pl.col("status") != "rejected", pl.col("exported_at").dt.date()
+    is_of_units = pl.col("unit_id").is_in(units)
+    sent_submissions = store.scan_table(folder, tables["submissions"]).filter(is_of_units, pl.col("table_name") != "")
+    is_loaded, export_day = pl.col("status") != "rejected", pl.col("exported_at").dt.date()
     counts = ("rows_in", "accepted", "rejected", "duplicate")
-    latest = pl.col("exported_at_origin").sort_by("exported_at", "submission_id").filter(loaded).last()
+    latest = pl.col("exported_at_origin").sort_by("exported_at", "submission_id").filter(is_loaded).last()
     counts_of_rows = (
-        sent.join(ledger, on="submission_id", how="left")
+        sent_submissions.join(ledger, on="submission_id", how="left")
         .group_by("unit_id", "table_name")
         .agg(
             pl.len().alias("submissions"),
-            (~loaded).sum().alias("refused"),
+            (~is_loaded).sum().alias("refused"),
             pl.col("is_outdated").sum().alias("outdated"),
-            exported.filter(loaded).min().alias("first_exported"),
-            exported.filter(loaded).max().alias("last_exported"),
+            export_day.filter(is_loaded).min().alias("first_exported"),
+            export_day.filter(is_loaded).max().alias("last_exported"),
             (latest != "file_time").alias("is_date_declared"),
             pl.col(*counts).fill_null(0).sum(),
         )

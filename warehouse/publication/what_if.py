@@ -75,8 +75,8 @@ def _unsupported(method: Method) -> Message | None:
     return _RELATIVE if is_relative else None
 
 
-def _group(group: Group, method: Method, above: str) -> GroupPart:
-    aggregation = group.aggregation or above
+def _group(group: Group, method: Method, outer_aggregation: str) -> GroupPart:
+    aggregation = group.aggregation or outer_aggregation
     parts = tuple(
         _group(p, method, aggregation) if isinstance(p, Group) else _indicator(p, method) for p in group.parts
     )
@@ -84,86 +84,90 @@ def _group(group: Group, method: Method, above: str) -> GroupPart:
 
 
 def _indicator(rule: IndicatorRule, method: Method) -> IndicatorPart:
-    named = method.indicators[rule.code] if rule.computable else rule
+    declaration = method.indicators[rule.code] if rule.computable else rule
     size = _plain(rule.size)
-    return IndicatorPart(rule.code, named.name_vi, named.name_en, size, rule.computable, rule.required)
+    return IndicatorPart(rule.code, declaration.name_vi, declaration.name_en, size, rule.computable, rule.required)
 
 
 def _units(ranking: Ranking, hidden: Hidden, unscored: Collection[str]) -> tuple[ExcusedUnit | ScoredUnit, ...]:
     method, rows = ranking.matrix.method, {row["unit_id"]: row for row in ranking.table.iter_rows(named=True)}
     ids = sorted(rows)
     treatments = treatments_of(ranking.cells, method, ids, ids)
-    secret = {unit for unit, _ in hidden if rows[unit]["score"] is None or unit in unscored}  # nothing to go by
-    known = {
+    secret_units = {unit for unit, _ in hidden if rows[unit]["score"] is None or unit in unscored}  # nothing to go by
+    known_treatments = {
         u: unit_treatments
         for u, unit_treatments in treatments.items()
-        if u not in secret and not _is_excused(rows[u], unit_treatments, method)
+        if u not in secret_units and not _is_excused(rows[u], unit_treatments, method)
     }
-    matrix = matrix_of(method, known, ranking.matrix.period)
-    covered = np.zeros(matrix.present.shape, dtype=np.bool_)
+    matrix = matrix_of(method, known_treatments, ranking.matrix.period)
+    is_hidden = np.zeros(matrix.present.shape, dtype=np.bool_)
     for j, rule in enumerate(matrix.rules):
-        covered[:, j] = [(unit, rule.code) in hidden for unit in matrix.units]
+        is_hidden[:, j] = [(unit, rule.code) in hidden for unit in matrix.units]
     # What is shown of a unit without a rank may rest on medians of others: nothing is left over from it.
-    published = [
+    published_scores = [
         round(rows[unit]["score"] or 0.0, _DIGITS) if rows[unit]["eligible"] else np.nan for unit in matrix.units
     ]
-    cells = _cells(matrix, covered, _rough(matrix, covered, hidden), published) if matrix.units else []
-    scored_units = {unit: _unit(matrix, i, known[unit], cells[i], covered[i]) for i, unit in enumerate(matrix.units)}
+    cells = _cells(matrix, is_hidden, _rough(matrix, is_hidden, hidden), published_scores) if matrix.units else []
+    scored_units = {
+        unit: _unit(matrix, i, known_treatments[unit], cells[i], is_hidden[i]) for i, unit in enumerate(matrix.units)
+    }
     return tuple(scored_units.get(unit, ExcusedUnit(unit)) for unit in ids)
 
 
-def _rough(matrix: Matrix, covered: Flags, hidden: Hidden) -> Floats:
+def _rough(matrix: Matrix, is_hidden: Flags, hidden: Hidden) -> Floats:
     """Return what is roughly told of hidden cells as normalised scores (units, k), NaN elsewhere."""
-    values = np.full(covered.shape, np.nan)
-    for i, j in np.argwhere(covered):
+    values = np.full(is_hidden.shape, np.nan)
+    for i, j in np.argwhere(is_hidden):
         value = hidden[matrix.units[i], matrix.rules[j].code]
         values[i, j] = np.nan if value is None else value
     is_published = ~np.isnan(values)
-    known = replace(matrix, present=is_published, is_fixed=np.zeros_like(is_published))
-    return np.where(is_published, normalise_all(known, values), np.nan).astype(np.float64)
+    known_matrix = replace(matrix, present=is_published, is_fixed=np.zeros_like(is_published))
+    return np.where(is_published, normalise_all(known_matrix, values), np.nan).astype(np.float64)
 
 
 def _is_excused(row: Mapping[str, Any], treatments: Sequence[Treatment], method: Method) -> bool:
     """Say whether a unit has no rank for a reason that lies outside of its cells."""
-    of_cells = [(why.code, *said(why.why)) for why in (reason(treatments, method), ALONE) if why is not None]
-    return not row["eligible"] and (row["reason"], row["reason_vi"], row["reason_en"]) not in of_cells
+    cell_reasons = [(why.code, *said(why.why)) for why in (reason(treatments, method), ALONE) if why is not None]
+    return not row["eligible"] and (row["reason"], row["reason_vi"], row["reason_en"]) not in cell_reasons
 
 
-def _cells(matrix: Matrix, hidden: Flags, rough: Floats, published: Sequence[float]) -> list[list[Score]]:
+def _cells(matrix: Matrix, hidden: Flags, rough: Floats, published_scores: Sequence[float]) -> list[list[Score]]:
     """Return the normalised score of each cell, of hidden ones what the published score leaves over."""
     normal = normalise_all(matrix)
-    shown = np.where(matrix.present & ~hidden, normal, np.nan).astype(np.float64)
-    in_place = stand_ins(matrix, shown, hidden, rough, published)
+    shown_scores = np.where(matrix.present & ~hidden, normal, np.nan).astype(np.float64)
+    stand_in_scores = stand_ins(matrix, shown_scores, hidden, rough, published_scores)
     return [
         [
-            _stand_in(normal.dtype == object, stand_in) if gone else _exact(value) if there else None
-            for value, stand_in, gone, there in zip(row, unit_places, hidden[i], matrix.present[i], strict=True)
+            _stand_in(normal.dtype == object, stand_in) if is_hidden else _exact(value) if is_present else None
+            for value, stand_in, is_hidden, is_present in zip(
+                row, unit_places, hidden[i], matrix.present[i], strict=True
+            )
         ]
-        for i, (row, unit_places) in enumerate(zip(normal, in_place, strict=True))
+        for i, (row, unit_places) in enumerate(zip(normal, stand_in_scores, strict=True))
     ]
 
 
 def _unit(matrix: Matrix, i: int, treatments: Sequence[Treatment], cells: Sequence[Score], hidden: Flags) -> ScoredUnit:
-    gone = {rule.code for rule, is_hidden in zip(matrix.rules, hidden, strict=True) if is_hidden}
-    missing = [t for t in treatments if t.rule.computable and not t.is_scored and t.rule.code not in gone]
+    hidden_codes = {rule.code for rule, is_hidden in zip(matrix.rules, hidden, strict=True) if is_hidden}
+    missing_cells = [t for t in treatments if t.rule.computable and not t.is_scored and t.rule.code not in hidden_codes]
     return ScoredUnit(
         id=matrix.units[i],
-        approximate=bool(gone),
+        approximate=bool(hidden_codes),
         scores=tuple(cells),
-        missing={t.rule.code: t.status for t in missing},
-        barred=tuple(t.rule.code for t in missing if t.barred),
-        completed=tuple(t.rule.code for t in treatments if t.is_completed and t.rule.code not in gone),
-        values=_values(matrix, i, gone),
+        missing={t.rule.code: t.status for t in missing_cells},
+        barred=tuple(t.rule.code for t in missing_cells if t.barred),
+        completed=tuple(t.rule.code for t in treatments if t.is_completed and t.rule.code not in hidden_codes),
+        values=_values(matrix, i, hidden_codes),
     )
 
 
 def _values(matrix: Matrix, i: int, hidden: Collection[str]) -> Mapping[str, str]:
     """Return the oriented values that break ties, by indicator: what counts where an indicator weighs nothing."""
     rules = [rule.code for rule in matrix.rules]
-    shown = [code for code in matrix.method.tie_break if code not in hidden]
+    tie_break_codes = [code for code in matrix.method.tie_break if code not in hidden]
     return {
         code: str(matrix.values[i, rules.index(code)] * matrix.method.indicators[code].direction)
-        for code in shown
+        for code in tie_break_codes
         if matrix.present[i, rules.index(code)]
     }
 

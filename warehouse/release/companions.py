@@ -79,16 +79,16 @@ def flat_counts(
         until: the last day that is counted.
     """
     month = pl.col("day").dt.truncate("1mo").alias("month")
-    by_month = counts.filter(pl.col("day") <= until).group_by("unit_id", month, "measure").agg(pl.col("n").sum())
-    monthly = by_month.collect()
+    month_sums = counts.filter(pl.col("day") <= until).group_by("unit_id", month, "measure").agg(pl.col("n").sum())
+    monthly = month_sums.collect()
     if not monthly.height:
         return {}
-    wide = monthly.pivot("measure", index=["unit_id", "month"], values="n")
-    measures = sorted(set(wide.columns) - {"unit_id", "month"})
-    months = wide.select(pl.date_range(pl.col("month").min(), pl.col("month").max(), "1mo").alias("month"))
-    units_and_months = wide.select("unit_id").unique().join(months, how="cross").sort("unit_id", "month")
-    filled = units_and_months.join(wide, on=["unit_id", "month"], how="left", maintain_order="left")
-    filled = filled.join(units, on="unit_id", how="left", maintain_order="left")
+    measure_columns = monthly.pivot("measure", index=["unit_id", "month"], values="n")
+    measures = sorted(set(measure_columns.columns) - {"unit_id", "month"})
+    months = measure_columns.select(pl.date_range(pl.col("month").min(), pl.col("month").max(), "1mo").alias("month"))
+    units_and_months = measure_columns.select("unit_id").unique().join(months, how="cross").sort("unit_id", "month")
+    unit_months = units_and_months.join(measure_columns, on=["unit_id", "month"], how="left", maintain_order="left")
+    unit_months = unit_months.join(units, on="unit_id", how="left", maintain_order="left")
     levels = [
         pl.col(m).fill_null(0).cum_sum().over("unit_id").alias(f"{m}_at_end") if m in stocks else pl.col(m).fill_null(0)
         for m in measures
@@ -96,15 +96,15 @@ def flat_counts(
     exists = pl.col("valid_from").fill_null(date.min) <= pl.col("month").dt.month_end()
     exists &= pl.col("valid_to").fill_null(date.max) >= pl.col("month")
     is_kept = exists | pl.any_horizontal(pl.col(measures).is_not_null())
-    flat = filled.select(*_NAMES, "month", *levels, year=pl.col("month").dt.year(), is_kept=is_kept)
+    flat = unit_months.select(*_NAMES, "month", *levels, year=pl.col("month").dt.year(), is_kept=is_kept)
     years = flat.filter("is_kept").drop("is_kept").partition_by("year", as_dict=True, include_key=False)
     return {f"flat/{year}.csv": rows for (year,), rows in sorted(years.items())}
 
 
 def _schema(rows: pl.DataFrame) -> dict[str, Any]:
     """Return the Table Schema of a flat file; what a measure counts is in the data dictionary."""
-    declared = {field["name"]: field for field in table_schema(load_tables()["units"])["fields"]}
-    fields = [declared[name] for name in _NAMES]
+    field_of_name = {field["name"]: field for field in table_schema(load_tables()["units"])["fields"]}
+    fields = [field_of_name[name] for name in _NAMES]
     fields.append({"name": "month", "type": "date", "title": bilingual(message("data_files.flat-month"))})
     fields += [{"name": name, "type": "integer"} for name in rows.columns if name not in (*_NAMES, "month")]
     return flat_table(fields, message("data_files.flat-counts"), ["unit_id", "month"])

@@ -25,15 +25,15 @@ def release_files(p: Publication) -> dict[str, bytes]:
 
     Equal publications give equal bytes.
     """
-    declared = load_tables()
+    tables = load_tables()
     files = {f"{name}.csv": csv_bytes(frame) for name, frame in p.tables.items()}
-    files |= {f"{name}.parquet": parquet_bytes(frame, declared[name]) for name, frame in p.tables.items()}
+    files |= {f"{name}.parquet": parquet_bytes(frame, tables[name]) for name, frame in p.tables.items()}
     flat = flat_files(p)
     files |= flat
     files[f"{p.series}.xlsx"] = workbook_bytes(p)
     files["rankings.sdmx.csv"] = sdmx_csv(p.tables["rankings"], p.period, is_draft=False).encode()
     files["rankings.sdmx.json"] = as_json(sdmx_structure(p))
-    files["rankings.schema.json"] = as_json(table_schema(declared["rankings"]))
+    files["rankings.schema.json"] = as_json(table_schema(tables["rankings"]))
     files["record.json"] = as_json(p.record.as_data())
     return files | _records(p, files, dict.fromkeys(flat, flat_schema()))
 
@@ -49,8 +49,8 @@ def _records(p: Publication, files: Mapping[str, bytes], schemas: Mapping[str, d
     span, version = {"first": p.period.first, "last": p.period.last}, p.method.fingerprint
     description = message("data_files.publication-about", **span, method=method, version=version)
     licence = licence_text(p.city)
-    of_data = sizes_and_hashes(files)
-    contents = f"sha256:{fingerprint({path: sha256 for path, (_, sha256) in of_data.items()})}"
+    data_sizes_and_hashes = sizes_and_hashes(files)
+    contents = f"sha256:{fingerprint({path: sha256 for path, (_, sha256) in data_sizes_and_hashes.items()})}"
     properties: dict[str, Any] = {
         "id": contents,
         "title": title,
@@ -63,9 +63,11 @@ def _records(p: Publication, files: Mapping[str, bytes], schemas: Mapping[str, d
     records = {
         "CITATION.cff": citation(p.city, title, p.snapshot, contents).encode(),
         "LICENCE.txt": licence.encode(),
-        "dcat.json": as_json(dcat(p.city, p.method, p.period, p.snapshot, of_data, p.synthetic, url)),
+        "dcat.json": as_json(dcat(p.city, p.method, p.period, p.snapshot, data_sizes_and_hashes, p.synthetic, url)),
     }
-    described = {**of_data, **sizes_and_hashes(records)}
-    records["datapackage.json"] = as_json(data_package(p.city, p.series, properties, described, p.synthetic, schemas))
-    hashes = {path: sha256 for path, (_, sha256) in {**described, **sizes_and_hashes(records)}.items()}
+    described_files = {**data_sizes_and_hashes, **sizes_and_hashes(records)}
+    records["datapackage.json"] = as_json(
+        data_package(p.city, p.series, properties, described_files, p.synthetic, schemas)
+    )
+    hashes = {path: sha256 for path, (_, sha256) in {**described_files, **sizes_and_hashes(records)}.items()}
     return records | {"SHA256SUMS": checksums(hashes).encode()}

@@ -44,10 +44,10 @@ _IN_WORDS = {"status_vi": message("data_files.flat-status_vi"), "status_en": mes
 
 def flat_files(p: Publication) -> dict[str, bytes]:
     """Return `flat/<year>.csv`: the trends of each year, one row for each unit, quarter and indicator, with names."""
-    of_units = {name: column for name, (table, column) in _COLUMNS.items() if table == "units"}
-    of_indicators = {name: column for name, (table, column) in _COLUMNS.items() if table == "indicators"}
-    units = p.tables["units"].select("unit_id", **of_units)
-    indicators = p.tables["indicators"].select("indicator", **of_indicators)
+    unit_columns = {name: column for name, (table, column) in _COLUMNS.items() if table == "units"}
+    indicator_columns = {name: column for name, (table, column) in _COLUMNS.items() if table == "indicators"}
+    units = p.tables["units"].select("unit_id", **unit_columns)
+    indicators = p.tables["indicators"].select("indicator", **indicator_columns)
     flat = p.tables["trends"].join(units, on="unit_id", how="left", maintain_order="left")
     flat = flat.join(indicators, on="indicator", how="left", maintain_order="left")
     codes = load_tables()["trends"].column("status").codes
@@ -55,20 +55,20 @@ def flat_files(p: Publication) -> dict[str, bytes]:
         f"status_{lang}": pl.col("status").replace_strict({code: words[place] for code, words in codes.items()})
         for place, lang in enumerate(("vi", "en"))
     }
-    ordered = flat.select(*_COLUMNS, is_synthetic=pl.lit(p.synthetic), year=pl.col("first_day").dt.year(), **statuses)
+    flat_rows = flat.select(*_COLUMNS, is_synthetic=pl.lit(p.synthetic), year=pl.col("first_day").dt.year(), **statuses)
     return {
         f"flat/{year}.csv": csv_bytes(rows.select(*_COLUMNS, *_IN_WORDS, "is_synthetic"))
-        for (year,), rows in sorted(ordered.partition_by("year", as_dict=True, maintain_order=True).items())
+        for (year,), rows in sorted(flat_rows.partition_by("year", as_dict=True, maintain_order=True).items())
     }
 
 
 def flat_schema() -> dict[str, Any]:
     """Return the Table Schema of a flat file of `flat_files`."""
-    declared = {
+    fields_of_table = {
         name: {field["name"]: field for field in table_schema(load_tables()[name])["fields"]}
         for name in {table for table, _ in _COLUMNS.values()}
     }
-    fields = [{**declared[table][column], "name": name} for name, (table, column) in _COLUMNS.items()]
+    fields = [{**fields_of_table[table][column], "name": name} for name, (table, column) in _COLUMNS.items()]
     fields += [{"name": name, "type": "string", "title": bilingual(title)} for name, title in _IN_WORDS.items()]
     return flat_table(fields, message("data_files.flat-trends"), ["unit_id", "indicator", "quarter"])
 

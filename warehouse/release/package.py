@@ -52,7 +52,7 @@ def data_package(
         synthetic: whether the data are no real ones.
         schemas: path -> schema of tables that are not declared.
     """
-    named = {**_declared_schemas(files), **(schemas or {})}
+    schema_of_path = {**_declared_schemas(files), **(schemas or {})}
     package: dict[str, Any] = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": _as_name(f"{city.id}-{name}"),
@@ -60,7 +60,7 @@ def data_package(
         "keywords": [*_keywords(), city.id],
         "contributors": [{"title": f"{city.name_vi} / {city.name_en}", "roles": ["creator", "publisher"]}],
         "sources": [{"title": bilingual(message("data_files.source"))}],
-        "resources": [_resource(path, *file, named.get(path)) for path, file in sorted(files.items())],
+        "resources": [_resource(path, *file, schema_of_path.get(path)) for path, file in sorted(files.items())],
     }
     if city.licence is not None:
         package["licenses"] = [{"name": city.licence.id, "title": city.licence.name, "path": city.licence.url}]
@@ -118,7 +118,7 @@ def _resource(path: str, size: int, sha256: str, schema: Mapping[str, Any] | Non
     resource: dict[str, Any] = {
         "$schema": f"{_PROFILES}/dataresource.json",
         "name": _as_name(path),
-        **({} if schema is None else _of_table(schema, form)),
+        **({} if schema is None else _table_properties(schema, form)),
         "path": path,
         "format": form,
         "mediatype": MEDIA.get(ending, "text/plain"),
@@ -140,7 +140,7 @@ def _dialect(path: str) -> dict[str, Any]:
 
 def _parted(table: Table, paths: Sequence[str]) -> dict[str, Any]:
     """Return a table in several files; their checksums stand in SHA256SUMS."""
-    described = _of_table(table_schema(table), "parquet")
+    described = _table_properties(table_schema(table), "parquet")
     if table.scope != "unit":  # in others, what was sent for the whole city refers to no unit
         described["schema"].pop("foreignKeys", None)
     path = paths[0] if len(paths) == 1 else list(paths)
@@ -148,7 +148,7 @@ def _parted(table: Table, paths: Sequence[str]) -> dict[str, Any]:
     return {"$schema": f"{_PROFILES}/dataresource.json", "name": table.name, **described, "path": path, **media}
 
 
-def _of_table(schema: Mapping[str, Any], form: str) -> dict[str, Any]:
+def _table_properties(schema: Mapping[str, Any], form: str) -> dict[str, Any]:
     """Return what a resource in a format says of its table: the titles of the table are those of the resource."""
     inner = {key: value for key, value in schema.items() if key not in ("$schema", "name", "title", "description")}
     if form == "parquet":

@@ -92,8 +92,8 @@ def dcat(
         "@context": _CONTEXT,
         "@type": "dcat:Dataset",
         "dct:identifier": f"{city.id}/{period.id}/{method.id}/{method.fingerprint}",
-        "dct:title": _both(*said(title)),
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _both(city.name_vi, city.name_en)},
+        "dct:title": _both_languages(*said(title)),
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _both_languages(city.name_vi, city.name_en)},
         "dct:temporal": {"@type": "dct:PeriodOfTime"}
         | {f"dcat:{name}": {"@type": "xsd:date", "@value": str(day)} for name, day in days.items()},
         "prov:wasDerivedFrom": {"@type": "prov:Entity", "dct:identifier": snapshot},
@@ -115,7 +115,7 @@ def _field(column: Column) -> dict[str, Any]:
     return field | ({"constraints": rules} if rules else {})
 
 
-def _both(vi: str, en: str) -> list[Mapping[str, str]]:
+def _both_languages(vi: str, en: str) -> list[Mapping[str, str]]:
     return [{"@language": "vi", "@value": vi}, {"@language": "en", "@value": en}]
 
 

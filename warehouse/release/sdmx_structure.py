@@ -63,14 +63,14 @@ def sdmx_structure(p: Publication) -> dict[str, Any]:
             "test": p.synthetic,
             "prepared": f"{p.business_date}T00:00:00Z",
             "contentLanguages": [language.tag for language in LANGUAGES],
-            "sender": {"id": p.city.id, **_named((p.city.name_vi, p.city.name_en))},
+            "sender": {"id": p.city.id, **_name_fields((p.city.name_vi, p.city.name_en))},
         },
         "data": {
             "dataflows": [_maintained(FLOW, said(flow)) | {"structure": _urn("datastructure.DataStructure", FLOW)}],
             "dataStructures": [_maintained(FLOW, said(structure)) | {"dataStructureComponents": components}],
             "conceptSchemes": [
                 _maintained(_CONCEPTS, said(message("data_files.ranking-concepts")))
-                | {"concepts": [{"id": name, **_named(_label(name))} for name in COMPONENTS]}
+                | {"concepts": [{"id": name, **_name_fields(_label(name))} for name in COMPONENTS]}
             ],
             "codelists": [_code_list(name, codes) for name, codes in lists.items()],
         },
@@ -83,14 +83,14 @@ def _codes(p: Publication) -> dict[str, dict[str, Names]]:
     measures = {SCORE: said(message("release_workbook.score")), **parts, **_names(p, "indicators", "indicator")}
     peers = {ALL: said(message("data_files.all-units")), **_names(p, "peer_groups", "peer_group")}
     statuses = sorted({*STATUSES.values(), ESTIMATED, PROVISIONAL, MISSING})
-    declared = {name: column_of(name).codes for name in _attributes() if name != _STATUS}
+    codes_of_attribute = {name: column_of(name).codes for name in _attributes() if name != _STATUS}
     return {
         "REF_AREA": _names(p, "units", "unit_id"),
         "METHOD": {p.method.id: (p.method.name_vi, p.method.name_en)},
         "PEER_GROUP": {code(name): names for name, names in peers.items()},
         "MEASURE": {code(name): names for name, names in measures.items()},
         _STATUS: {status: said(message(f"data_files.status-{status}")) for status in statuses},
-        **{name: dict(codes) for name, codes in declared.items() if codes},
+        **{name: dict(codes) for name, codes in codes_of_attribute.items() if codes},
     }
 
 
@@ -135,10 +135,10 @@ def _type(data_type: str) -> dict[str, str]:
 def _code_list(name: str, codes: Mapping[str, Names]) -> dict[str, Any]:
     """Return a code list; of the one that SDMX maintains only the codes that are used."""
     agency, identifier, version = _list_of(name)
-    about = {"id": identifier, "agencyID": agency, "version": version, **_named(_label(name))}
-    return about | {
+    artefact = {"id": identifier, "agencyID": agency, "version": version, **_name_fields(_label(name))}
+    return artefact | {
         "isPartial": agency != AGENCY,
-        "codes": [{"id": value, **_named(names)} for value, names in codes.items()],
+        "codes": [{"id": value, **_name_fields(names)} for value, names in codes.items()],
     }
 
 
@@ -156,9 +156,9 @@ def _urn(kind: str, identifier: str) -> str:
 
 
 def _maintained(identifier: str, names: Names) -> dict[str, Any]:
-    return {"id": identifier, "agencyID": AGENCY, "version": VERSION, **_named(names)}
+    return {"id": identifier, "agencyID": AGENCY, "version": VERSION, **_name_fields(names)}
 
 
-def _named(names: Names) -> dict[str, Any]:
+def _name_fields(names: Names) -> dict[str, Any]:
     """Return what is called so: by the first of the languages, and by each of them."""
     return {"name": names[0], "names": {language.tag: name for language, name in zip(LANGUAGES, names, strict=True)}}

@@ -125,43 +125,45 @@ def add_contents(
     sheet.set_column(1, 1, 90)
 
 
-def add_table(book: Workbook, of: Sheet, cut: str = "") -> None:
-    """Add a sheet with one table; `cut` is the note where rows had to be left out."""
-    sheet = book.book.add_worksheet(of.name)
-    rows = of.rows[:MOST_ROWS]
-    notes = [*of.notes, *([cut] if len(rows) < len(of.rows) else [])]
-    sheet.write_string(0, 0, clean(of.title), book.title)
+def add_table(book: Workbook, table: Sheet, cut_note: str = "") -> None:
+    """Add a sheet with one table; `cut_note` is the note where rows had to be left out."""
+    sheet = book.book.add_worksheet(table.name)
+    rows = table.rows[:MOST_ROWS]
+    notes = [*table.notes, *([cut_note] if len(rows) < len(table.rows) else [])]
+    sheet.write_string(0, 0, clean(table.title), book.title)
     for place, note in enumerate(notes, start=1):
         sheet.write_string(place, 0, clean(note))
     top = len(notes) + 1
-    formats = {text: book.book.add_format({"num_format": kind, "valign": "top"}) for text, kind in of.formats.items()}
-    styles = [formats.get(text) for text in of.header]
+    formats = {
+        text: book.book.add_format({"num_format": kind, "valign": "top"}) for text, kind in table.formats.items()
+    }
+    styles = [formats.get(text) for text in table.header]
     for place, row in enumerate(rows, start=top + 1):
         for column, value in enumerate(row):
             _write(book, sheet, place, column, value, styles[column])
-    columns = [{"header": text, "header_format": book.head} for text in _distinct(of.header)]
+    columns = [{"header": text, "header_format": book.head} for text in _distinct(table.header)]
     last = top + max(len(rows), 1)
-    name = re.sub(r"\W", "_", f"t_{of.name}")
+    name = re.sub(r"\W", "_", f"t_{table.name}")
     sheet.add_table(
         top,
         0,
         last,
         len(columns) - 1,
-        {"columns": columns, "name": name, "autofilter": of.filtered, "style": "Table Style Light 1"},
+        {"columns": columns, "name": name, "autofilter": table.filtered, "style": "Table Style Light 1"},
     )
     sheet.freeze_panes(top + 1, 1)
     _for_printing(sheet, top)
-    for column, text in enumerate(of.header):
+    for column, text in enumerate(table.header):
         longest = max([_length(row[column]) for row in rows[:500]] + [len(text) // 2 + 4])
         sheet.set_column(column, column, min(max(longest + 2, 9), _WIDEST))
 
 
 def clean(text: str) -> str:
     """Return a text that a cell can hold: without control characters, and cut to what fits."""
-    shown = _FORBIDDEN.sub("\ufffd", text[:_LONGEST])
-    if 2 * len(shown) <= _LONGEST:
-        return shown
-    return shown.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
+    cell_text = _FORBIDDEN.sub("\ufffd", text[:_LONGEST])
+    if 2 * len(cell_text) <= _LONGEST:
+        return cell_text
+    return cell_text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
 
 
 def _for_printing(sheet: Any, top: int) -> None:  # noqa: ANN401

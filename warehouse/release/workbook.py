@@ -32,7 +32,7 @@ _SCORE = ("unit_id", "rank", "rank_label", "rank_lo", "rank_hi", "tier", "value"
 _COUNTS = ("x", "n", "excluded", "status", "fail_per_10k", "added", "added_rate", "points")
 _CELLS = ("unit_id", "measure", "value", "ci_low", "ci_high", *_COUNTS)
 # The sheets in their order: name, table, and the columns of which two make one table each.
-_SHOWN: tuple[tuple[Message, str, tuple[str, ...]], ...] = (
+_SHEETS: tuple[tuple[Message, str, tuple[str, ...]], ...] = (
     (message("release_workbook.sheet-ranking"), "rankings", _SCORE),
     (message("release_workbook.sheet-indicators"), "indicators", ()),
     (message("release_workbook.sheet-values"), "rankings", _CELLS),
@@ -54,17 +54,17 @@ _WEIGHTS = ("weight", "covariance_share", "effective_linear", "effective_spline"
 def workbook_bytes(p: Publication) -> bytes:
     """Return the workbook as bytes; equal publications give equal bytes."""
     out = io.BytesIO()
-    numbered = (_sheet(p, number, *shown) for number, shown in enumerate(_SHOWN, start=1))
+    numbered = (_sheet(p, number, *facts_of_sheet) for number, facts_of_sheet in enumerate(_SHEETS, start=1))
     sheets = [sheet for sheet in numbered if sheet.rows]
     contents, notes = message("release_workbook.contents"), message("release_workbook.notes")
-    title = _marked(p, _title(p))[0]
+    title = _marked_texts(p, _title(p))[0]
     with workbook(title, p.city.name_vi, out) as book:
         add_text(book, _vi(message("release_workbook.cover")), title, _cover(p))
         entries = [(_vi(notes), bilingual(message("release_workbook.contents-notes")))]
         entries += [(sheet.name, sheet.title) for sheet in sheets]
         heads = [bilingual(message(f"release_workbook.contents-{column}")) for column in ("sheet", "about")]
-        add_contents(book, _vi(contents), " / ".join(_marked(p, contents)), heads, entries)
-        add_text(book, _vi(notes), " / ".join(_marked(p, notes)), _notes(p))
+        add_contents(book, _vi(contents), " / ".join(_marked_texts(p, contents)), heads, entries)
+        add_text(book, _vi(notes), " / ".join(_marked_texts(p, notes)), _notes(p))
         for sheet in sheets:
             add_table(book, sheet)
     return out.getvalue()
@@ -74,7 +74,7 @@ def _vi(words: Message) -> str:
     return text(words, VIETNAMESE)
 
 
-def _marked(p: Publication, words: Message | Declared) -> Said:
+def _marked_texts(p: Publication, words: Message | Declared) -> Said:
     """Return what is said in both languages; where the data are no real ones, that is said first."""
     if not p.synthetic:
         return said(words)
@@ -92,8 +92,8 @@ def _cover(p: Publication) -> list[str | Heading]:
     method = bilingual(message("release_workbook.cover-method"))
     snapshot = bilingual(message("release_workbook.cover-snapshot"))
     lines: list[str | Heading] = [
-        _marked(p, figures)[0],
-        f"{_marked(p, _title(p))[1]}. {text(figures, ENGLISH)}",
+        _marked_texts(p, figures)[0],
+        f"{_marked_texts(p, _title(p))[1]}. {text(figures, ENGLISH)}",
         f"{method}: {p.method.name_vi} / {p.method.name_en} ({p.method.fingerprint})",
         f"{snapshot}: {p.snapshot}. {p.record.software}",
         bilingual(message("release_workbook.cover-source")),
@@ -120,20 +120,20 @@ def _notes(p: Publication) -> list[str | Heading]:
     return [*lines, heading, *(f"{vi} / {en}" for vi, en in cautions)]
 
 
-def _sheet(p: Publication, number: int, name: Message, table_name: str, shown: tuple[str, ...]) -> Sheet:
+def _sheet(p: Publication, number: int, name: Message, table_name: str, columns_shown: tuple[str, ...]) -> Sheet:
     table, frame = load_tables()[table_name], p.tables[table_name]
     title = f"{table.label_vi} / {table.label_en}"
     if table_name == "rankings":
         frame = frame.filter(pl.col("peer_group") == "all")
-        is_score = shown == _SCORE
+        is_score = columns_shown == _SCORE
         frame = frame.filter((pl.col("measure") == "score") == is_score, ~pl.col("measure").str.starts_with("group:"))
-        frame = frame.select(shown)
+        frame = frame.select(columns_shown)
         title = title if is_score else bilingual(message("release_workbook.values-title"))
     if "table_name" in frame.columns:
         kinds = {name: bilingual(label) for name, label in p.kinds.items()}
         frame = frame.with_columns(pl.col("table_name").replace(kinds))
     columns = [c for c in frame.columns if c not in ABOUT and not frame[c].is_null().all()]
-    descriptions = _marked(p, Declared(table.description_vi, table.description_en))
+    descriptions = _marked_texts(p, Declared(table.description_vi, table.description_en))
     notes = [*descriptions, bilingual(message("release_workbook.one-table"))]
     units, indicators, proportions, unscored = _units(p), _indicators(p), _proportions(p), _unscored(p)
     rows = []
@@ -180,9 +180,9 @@ def _units(p: Publication) -> dict[str, str]:
 
 def _indicators(p: Publication) -> dict[str, str]:
     """Return the names of what a ranking measures by code: indicators, their groups, the score."""
-    listed = p.tables["indicators"]
-    names = {code: f"{vi} / {en}" for code, vi, en in listed.select("indicator", "name_vi", "name_en").iter_rows()}
-    groups = listed.select("index_group", "index_group_vi", "index_group_en").drop_nulls("index_group")
+    indicators = p.tables["indicators"]
+    names = {code: f"{vi} / {en}" for code, vi, en in indicators.select("indicator", "name_vi", "name_en").iter_rows()}
+    groups = indicators.select("index_group", "index_group_vi", "index_group_en").drop_nulls("index_group")
     names |= {f"group:{code}": f"{vi} / {en}" for code, vi, en in groups.iter_rows()}
     return names | {"score": bilingual(message("release_workbook.score"))}
 

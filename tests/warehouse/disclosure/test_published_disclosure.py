@@ -195,7 +195,7 @@ def night_tables(night):
     """The tables of the night before they are protected."""
     from warehouse.publication import make
 
-    return make._declared(make._tables(*night))
+    return make._with_declared_columns(make._tables(*night))
 
 
 def test_an_attack_on_everything_stated_leaves_each_small_count_open(night, published):

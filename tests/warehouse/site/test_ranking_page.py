@@ -16,7 +16,7 @@ from schemas.peers import PeerMembership
 from schemas.words import formats
 from schemas.words.languages import ENGLISH, VIETNAMESE
 from warehouse.publication import draft_tables
-from warehouse.publication.make import _declared, sentences
+from warehouse.publication.make import _with_declared_columns, sentences
 from warehouse.publication.publication import Publication, Span
 from warehouse.publication.what_if import what_if
 from warehouse.ranking.evidence.effects import Effect
@@ -47,7 +47,7 @@ def publication(made, groups):
     about = (made.business_date, made.snapshot, made.synthetic, 10, record_of(made.method))
     told = (sentences(made), draft_tables.definitions(made.method), sections(made.method))
     start = what_if(made.ranking, frozenset())
-    return Publication(load_city().about, made.method, *spans, *about, _declared(tables), *told, start, {})
+    return Publication(load_city().about, made.method, *spans, *about, _with_declared_columns(tables), *told, start, {})
 
 
 def shown(made, language=VIETNAMESE, groups=GROUPS):
