@@ -22,14 +22,14 @@ Aggregation = Callable[[Array, Array, Flags], Array]
 
 def arithmetic(values: Array, weights: Array, present: Flags) -> Array:
     """Return the weighted mean, Σwv/Σw."""
-    counted, shares = _counted(values, weights, present)
-    return _quotient(_total(shares * np.where(counted, values, 0)), _total(shares))
+    is_counted, shares = _counted_weights(values, weights, present)
+    return _quotient(_total(shares * np.where(is_counted, values, 0)), _total(shares))
 
 
 def geometric(values: Array, weights: Array, present: Flags) -> Array:
     """Return the weighted geometric mean, exp(Σw ln v/Σw). Raises ValueError where a value that counts is not > 0."""
-    counted, shares = _counted(values, weights, present)
-    logarithms = np.log(_positive(values, counted, "geometric").astype(np.float64))
+    is_counted, shares = _counted_weights(values, weights, present)
+    logarithms = np.log(_positive(values, is_counted, "geometric").astype(np.float64))
     floats = shares.astype(np.float64)
     mean = _quotient(_total(floats * logarithms), _total(floats))
     return np.exp(mean)
@@ -37,8 +37,8 @@ def geometric(values: Array, weights: Array, present: Flags) -> Array:
 
 def harmonic(values: Array, weights: Array, present: Flags) -> Array:
     """Return the weighted harmonic mean, Σw/Σ(w/v). Raises ValueError where a value that counts is not above 0."""
-    counted, shares = _counted(values, weights, present)
-    return _quotient(_total(shares), _total(shares / _positive(values, counted, "harmonic")))
+    is_counted, shares = _counted_weights(values, weights, present)
+    return _quotient(_total(shares), _total(shares / _positive(values, is_counted, "harmonic")))
 
 
 def mpi(values: Array, weights: Array, present: Flags) -> Array:
@@ -48,9 +48,9 @@ def mpi(values: Array, weights: Array, present: Flags) -> Array:
     matters, which leaves an indicator out. It is meant for values on a mean of 100 and a standard deviation of 10.
     Raises ValueError where a mean is not above 0. Source: M. Mazziotta and A. Pareto (2016).
     """
-    counted, _ = _counted(values, weights, present)
-    n, plain = np.sum(counted, axis=-1), np.ones(values.shape[-1])
-    return _penalised(values, plain, counted, n, np.maximum(n - 1, 1))
+    is_counted, _ = _counted_weights(values, weights, present)
+    n, plain = np.sum(is_counted, axis=-1), np.ones(values.shape[-1])
+    return _penalised(values, plain, is_counted, n, np.maximum(n - 1, 1))
 
 
 def ampi(values: Array, weights: Array, present: Flags) -> Array:
@@ -60,18 +60,18 @@ def ampi(values: Array, weights: Array, present: Flags) -> Array:
     Raises ValueError where a mean is not above 0. Source: M. Mazziotta and A. Pareto (2016), whose variance divides by
     the number of indicators; with weights: the same (2022), "Weighting in composite indices construction".
     """
-    counted, _ = _counted(values, weights, present)
-    return _penalised(values, weights, counted, 1, 1)
+    is_counted, _ = _counted_weights(values, weights, present)
+    return _penalised(values, weights, is_counted, 1, 1)
 
 
-def _penalised(values: Array, weights: Array, counted: Flags, times: Array | int, over: Array | int) -> Array:
+def _penalised(values: Array, weights: Array, is_counted: Flags, times: Array | int, over: Array | int) -> Array:
     """Return m - s²/m with the weighted mean m and variance of the values that count, s² being that · times / over."""
-    used, has_mean = np.where(counted, values, 1), np.any(counted, axis=-1)
-    mean = np.where(has_mean, arithmetic(used, weights, counted), 1)
-    refused = np.asarray(~(mean > 0), dtype=np.bool_)
-    if bool(np.any(refused)):
-        raise ValueError(f"a penalty s²/m needs a mean above 0, not {float(mean[refused][0])}")
-    squares = np.where(has_mean, arithmetic((used - mean[..., None]) ** 2, weights, counted), 0)
+    counted_values, has_mean = np.where(is_counted, values, 1), np.any(is_counted, axis=-1)
+    mean = np.where(has_mean, arithmetic(counted_values, weights, is_counted), 1)
+    is_refused = np.asarray(~(mean > 0), dtype=np.bool_)
+    if bool(np.any(is_refused)):
+        raise ValueError(f"a penalty s²/m needs a mean above 0, not {float(mean[is_refused][0])}")
+    squares = np.where(has_mean, arithmetic((counted_values - mean[..., None]) ** 2, weights, is_counted), 0)
     return np.where(has_mean, mean - squares * times / over / mean, _absent(values))
 
 
@@ -85,24 +85,24 @@ AGGREGATIONS: Mapping[str, Aggregation] = {
 }
 
 
-def _counted(values: Array, weights: Array, present: Flags) -> tuple[Flags, Array]:
+def _counted_weights(values: Array, weights: Array, present: Flags) -> tuple[Flags, Array]:
     """Return which cells count, and their weights (0 for the others), both (..., units, k)."""
     weight_values = _fractions(weights) if values.dtype == object else np.asarray(weights, dtype=np.float64)
-    refused = np.asarray(~((weight_values >= 0) & (weight_values < np.inf)), dtype=np.bool_)
-    if bool(np.any(refused)):
-        raise ValueError(f"weights are finite and not negative, unlike {float(weight_values[refused][0])}")
+    is_refused = np.asarray(~((weight_values >= 0) & (weight_values < np.inf)), dtype=np.bool_)
+    if bool(np.any(is_refused)):
+        raise ValueError(f"weights are finite and not negative, unlike {float(weight_values[is_refused][0])}")
     unit_weights = weight_values[..., None, :]
-    counted = present & np.asarray(unit_weights > 0, dtype=np.bool_)
-    return counted, np.where(counted, unit_weights, 0)
+    is_counted = present & np.asarray(unit_weights > 0, dtype=np.bool_)
+    return is_counted, np.where(is_counted, unit_weights, 0)
 
 
-def _positive(values: Array, counted: Flags, name: str) -> Array:
+def _positive(values: Array, is_counted: Flags, name: str) -> Array:
     """Return the values that count, and 1 elsewhere."""
-    used = np.where(counted, values, 1)
-    refused = np.asarray(~(used > 0), dtype=np.bool_)
-    if bool(np.any(refused)):
-        raise ValueError(f"a {name} mean needs values above 0, not {float(used[refused][0])}")
-    return used
+    counted_values = np.where(is_counted, values, 1)
+    is_refused = np.asarray(~(counted_values > 0), dtype=np.bool_)
+    if bool(np.any(is_refused)):
+        raise ValueError(f"a {name} mean needs values above 0, not {float(counted_values[is_refused][0])}")
+    return counted_values
 
 
 def _total(terms: Array) -> Array:

@@ -36,23 +36,26 @@ def copeland(values: Array, weights: Array, present: Flags, separated: Flags | N
     each_weights = np.broadcast_to(weights, (*lead, k)).reshape(prod(lead), k)
     scores = np.empty((len(each_values), units))
     # One draw at a time: the pairs of all draws at once would not fit in memory.
-    for i, (own_values, own_weights, shown) in enumerate(zip(each_values, each_weights, each_present, strict=True)):
-        scores[i] = _scores(own_values, _digits(own_weights), shown, separated)
+    for i, (own_values, own_weights, own_present) in enumerate(
+        zip(each_values, each_weights, each_present, strict=True)
+    ):
+        scores[i] = _scores(own_values, _digits(own_weights), own_present, separated)
     return scores.reshape(*lead, units)
 
 
 def _scores(values: Array, digits: Floats, present: Flags, separated: Flags | None) -> Floats:
-    shown, places = present.T, _places(values, present).T
-    common = shown[:, :, None] & shown[:, None, :]
+    present_by_indicator, places = present.T, _places(values, present).T
+    common = present_by_indicator[:, :, None] & present_by_indicator[:, None, :]
     wins = common & (places[:, :, None] > places[:, None, :])
     if separated is not None:
         wins &= separated
     # Sums of whole digits, and so exact: by how much of the weight i's wins exceed j's (2g - W), and what both have.
     outcome = _sign(np.tensordot(digits, wins.astype(np.float64) - wins.swapaxes(1, 2), axes=1))
-    of_common, of_all = (digits[:, None, :] * present) @ shown.astype(np.float64), digits.sum(axis=1)
-    outcome[_sign(2 * of_common - of_all[:, None, None]) < 0] = 0
-    counted = np.any(present & (digits > 0).any(axis=0), axis=-1)
-    return np.where(counted, outcome.sum(axis=-1), np.nan)
+    common_weights = (digits[:, None, :] * present) @ present_by_indicator.astype(np.float64)
+    total_weights = digits.sum(axis=1)
+    outcome[_sign(2 * common_weights - total_weights[:, None, None]) < 0] = 0
+    has_weight = np.any(present & (digits > 0).any(axis=0), axis=-1)
+    return np.where(has_weight, outcome.sum(axis=-1), np.nan)
 
 
 def _digits(weights: Array) -> Floats:

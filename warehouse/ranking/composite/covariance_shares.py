@@ -20,9 +20,9 @@ def shares_of_nodes(root: Node, terms: Array, score: Array) -> Mapping[str, Numb
     Those of the indicators sum to 1, the root's is 1, and that of a group is the sum of its indicators'. NaN where the
     scores do not differ.
     """
-    of_nodes: dict[str, Number] = dict(zip(leaves(root), covariance_shares(terms, score), strict=True))
-    _add_groups(root, of_nodes)
-    return {i: of_nodes[i] for i in node_ids(root)}
+    share_of_node: dict[str, Number] = dict(zip(leaves(root), covariance_shares(terms, score), strict=True))
+    _add_groups(root, share_of_node)
+    return {i: share_of_node[i] for i in node_ids(root)}
 
 
 def covariance_shares(terms: Array, score: Array) -> Array:
@@ -37,8 +37,8 @@ def covariance_shares(terms: Array, score: Array) -> Array:
         return np.full(terms.shape[1], np.nan)
     centred = score - _sum(score) / len(score)
     products = [Fraction(0) if len(set(term.tolist())) == 1 else _sum(term * centred) for term in terms.T]
-    whole = _sum(score * centred)
-    return np.array([product / whole for product in products], dtype=score.dtype)
+    variance_sum = _sum(score * centred)
+    return np.array([product / variance_sum for product in products], dtype=score.dtype)
 
 
 def contributions(root: Node, values: Array, present: Flags, rules: Mapping[str, Aggregation] = _NOTHING) -> Array:
@@ -59,37 +59,42 @@ def contributions(root: Node, values: Array, present: Flags, rules: Mapping[str,
         rules: rules of aggregation in the place of those of single nodes, by id.
     """
     if not rules and _aggregations(root) == {"arithmetic"}:
-        weights, filled = final_weights(root), _filled(root, aggregate_tree(root, values, present))
+        weights, values_of_node = final_weights(root), _values_of_nodes(root, aggregate_tree(root, values, present))
         shares = [weights[leaf] if values.dtype == object else float(weights[leaf]) for leaf in leaves(root)]
-        return np.stack([share * filled[leaf] for share, leaf in zip(shares, leaves(root), strict=True)], axis=-1)
-    return _by_orders(root, values.astype(np.float64), present, rules)
+        return np.stack(
+            [share * values_of_node[leaf] for share, leaf in zip(shares, leaves(root), strict=True)], axis=-1
+        )
+    return _mean_gains(root, values.astype(np.float64), present, rules)
 
 
-def _filled(root: Node, scored: Mapping[str, Scored]) -> Mapping[str, Array]:
+def _values_of_nodes(root: Node, scored: Mapping[str, Scored]) -> Mapping[str, Array]:
     """Return the values of every node by its id; a missing one has its parent's, which is the mean of its siblings."""
-    filled: dict[str, Array] = {root.id: scored[root.id].values}
+    values_of_node: dict[str, Array] = {root.id: scored[root.id].values}
     parents = [root]
     for parent in parents:  # grows while it is read: parents before their children
         for child in parent.children:
-            of = scored[child.id]
-            filled[child.id] = np.where(of.present, of.values, filled[parent.id])
+            child_score = scored[child.id]
+            values_of_node[child.id] = np.where(child_score.present, child_score.values, values_of_node[parent.id])
             parents.append(child)
-    return filled
+    return values_of_node
 
 
-def _by_orders(root: Node, values: Array, present: Flags, rules: Mapping[str, Aggregation]) -> Array:
+def _mean_gains(root: Node, values: Array, present: Flags, rules: Mapping[str, Aggregation]) -> Array:
     """Return the mean gain of the scores (units, k) by each indicator, over the rotations and their reverses."""
     k = values.shape[1]
-    shown = present & ~np.isnan(values)
-    means = [fsum(column[there]) / max(1, there.sum()) for column, there in zip(values.T, shown.T, strict=True)]
+    is_present = present & ~np.isnan(values)
+    means = [
+        fsum(column[has_value]) / max(1, has_value.sum())
+        for column, has_value in zip(values.T, is_present.T, strict=True)
+    ]
     rotations = [[(start + place) % k for place in range(k)] for start in range(k)]
     orders = [*rotations, *(rotation[::-1] for rotation in rotations)]
     total = np.zeros(values.shape)
     for order in orders:
         place = np.argsort(order)
         takes_own = (place < np.arange(k + 1)[:, None])[:, None, :]  # one more indicator at each step
-        there = np.where(takes_own, shown, shown.any(axis=0))
-        scored = aggregate_tree(root, np.where(takes_own, values, means), there, rules=rules)
+        is_taken = np.where(takes_own, is_present, is_present.any(axis=0))
+        scored = aggregate_tree(root, np.where(takes_own, values, means), is_taken, rules=rules)
         total[:, order] += np.diff(scored[root.id].values, axis=0).T
     return total / len(orders)
 

@@ -36,8 +36,8 @@ def effective_weights(components: Floats, score: Floats) -> EffectiveWeights:
     """
     if components.ndim != 2 or score.shape != components.shape[:1]:
         raise ValueError(f"components (units, k) need a score (units,), not {components.shape} and {score.shape}")
-    both = [~(np.isnan(column) | np.isnan(score)) for column in components.T]
-    pairs = [(column[shown], score[shown]) for column, shown in zip(components.T, both, strict=True)]
+    pairs_present = [~(np.isnan(column) | np.isnan(score)) for column in components.T]
+    pairs = [(column[is_pair], score[is_pair]) for column, is_pair in zip(components.T, pairs_present, strict=True)]
     return EffectiveWeights(np.array([_linear(x, y) for x, y in pairs]), np.array([_spline(x, y) for x, y in pairs]))
 
 
@@ -49,8 +49,8 @@ def _spline(x: Floats, y: Floats) -> float:
     distinct = np.unique(x)
     if len(distinct) < LEAST_VALUES or _is_flat(y):
         return float("nan")
-    explained, used = _explained(_natural_spline(_unit_scale(x), np.quantile(_unit_scale(distinct), _KNOTS)), y)
-    return max(0.0, 1 - (1 - explained) * (len(y) - 1) / (len(y) - 1 - used))
+    explained, parameters = _explained(_natural_spline(_unit_scale(x), np.quantile(_unit_scale(distinct), _KNOTS)), y)
+    return max(0.0, 1 - (1 - explained) * (len(y) - 1) / (len(y) - 1 - parameters))
 
 
 def _is_flat(values: Floats) -> bool:
@@ -63,12 +63,12 @@ def _unit_scale(values: Floats) -> Floats:
 
 def _natural_spline(x: Floats, knots: Floats) -> list[Floats]:
     """Return the columns of the natural cubic spline without its constant: straight beyond the outermost knots."""
-    last, before = knots[-1], knots[-2]
+    last, last_but_one = knots[-1], knots[-2]
 
     def bend(knot: float) -> Floats:
         return np.asarray((np.maximum(x - knot, 0) ** 3 - np.maximum(x - last, 0) ** 3) / (last - knot))
 
-    return [x, *(bend(knot) - bend(before) for knot in knots[:-2])]
+    return [x, *(bend(knot) - bend(last_but_one) for knot in knots[:-2])]
 
 
 def _explained(columns: list[Floats], y: Floats) -> tuple[float, int]:

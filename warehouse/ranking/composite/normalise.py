@@ -36,7 +36,7 @@ def points(ratio: npt.ArrayLike, target: Number, direction: int = 1, bounded: bo
     span = aim if _sign(direction) == 1 else 1 - aim
     if not 0 < span <= 1:
         raise ValueError(f"with direction {direction} the target of a share cannot be {target}")
-    return _within((values if direction == 1 else 1 - values) / span, bounded)
+    return _bounded_share((values if direction == 1 else 1 - values) / span, bounded)
 
 
 def goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 1, bounded: bool = True) -> Array:
@@ -55,7 +55,7 @@ def goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 1, b
     values, start = _scale(v, low)
     end = _scale(v, high)[1]
     start, end = _oriented_ends(start, end, direction)
-    return 100 * _within((direction * values - start) / (end - start), bounded)
+    return 100 * _bounded_share((direction * values - start) / (end - start), bounded)
 
 
 def log_goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 1, bounded: bool = True) -> Array:
@@ -258,7 +258,7 @@ def _scale(v: npt.ArrayLike, parameter: Number) -> tuple[Array, Any]:
     return (values, as_fraction(parameter)) if values.dtype == object else (_floats(values), float(parameter))
 
 
-def _within(share: Array, bounded: bool) -> Array:
+def _bounded_share(share: Array, bounded: bool) -> Array:
     """Return shares between 0 and 1; as they are where they are not to be bounded."""
     return np.asarray(np.minimum(np.maximum(share, 0), 1)) if bounded else np.asarray(share)
 

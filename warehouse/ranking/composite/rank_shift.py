@@ -73,17 +73,17 @@ def _ranks_of_rows(scores: Floats) -> Floats:
 
 def _to_ten_decimals(scores: Floats) -> Floats:
     """Return the scores rounded as their exact decimals would be, so that these ranks are the ranks of exact keys."""
-    small = np.abs(scores) < _WHOLE
-    scaled = np.where(small, scores, 0.0) * 1e10
+    is_small = np.abs(scores) < _WHOLE
+    scaled = np.where(is_small, scores, 0.0) * 1e10
     rounded = np.rint(scaled)
     # The product itself was rounded, which matters where it seems to lie halfway. What it lost is found exactly: 1e10
     # is 24 binary digits and a power of two, so that its products with either part of a score are exact.
     halfway = np.abs(scaled - rounded) == 0.5
     doubtful, product = scores[halfway], scaled[halfway]
     high = doubtful.astype(np.float32).astype(np.float64)
-    lost = (high * 1e10 - product) + (doubtful - high) * 1e10
-    rounded[halfway] = np.where(lost == 0, rounded[halfway], product + np.copysign(0.5, lost))
-    return np.where(small, rounded / 1e10, scores)
+    rounding_loss = (high * 1e10 - product) + (doubtful - high) * 1e10
+    rounded[halfway] = np.where(rounding_loss == 0, rounded[halfway], product + np.copysign(0.5, rounding_loss))
+    return np.where(is_small, rounded / 1e10, scores)
 
 
 def rank_distribution(ranks: npt.ArrayLike, nominal: npt.ArrayLike) -> RankDistribution:
@@ -134,7 +134,9 @@ def leave_one_out(indicators: Sequence[str], ranks: npt.ArrayLike, nominal: npt.
         raise ValueError(f"{len(indicators)} indicators do not match ranks of shape {without.shape}")
     shifts = np.abs(without - base)
     means = _mean(shifts, axis=1)
-    return tuple(_left_out(*of_indicator) for of_indicator in zip(indicators, shifts, means.tolist(), strict=True))
+    return tuple(
+        _left_out(*indicator_shifts) for indicator_shifts in zip(indicators, shifts, means.tolist(), strict=True)
+    )
 
 
 def _left_out(indicator: str, shifts: Floats, mean: float) -> LeftOut:
@@ -157,10 +159,10 @@ def _quantile(ordered: Floats, counts: npt.NDArray[np.int_], q: float) -> Floats
     """Return the type 7 quantile of the first `counts` values of each ordered row; NaN where there is none."""
     last = np.maximum(counts - 1, 0)
     position = last * q
-    below = np.floor(position).astype(np.int_)
-    above = np.minimum(below + 1, last)
-    low, high = (np.take_along_axis(ordered, i[:, None], axis=1)[:, 0] for i in (below, above))
-    return np.asarray(low + (position - below) * (high - low), dtype=np.float64)
+    place_below = np.floor(position).astype(np.int_)
+    place_above = np.minimum(place_below + 1, last)
+    low, high = (np.take_along_axis(ordered, i[:, None], axis=1)[:, 0] for i in (place_below, place_above))
+    return np.asarray(low + (position - place_below) * (high - low), dtype=np.float64)
 
 
 def _runs(ranks: npt.ArrayLike) -> Floats:

@@ -27,13 +27,13 @@ def rank_keys(scores: Sequence[object], decimals: int | None = None) -> list[Key
 
 def competition(keys: Sequence[Key]) -> Ints:
     """Return 1 + the number of strictly greater keys: 1 2 2 4."""
-    greater, _, _ = _compared(keys)
+    greater, _, _ = _comparison_counts(keys)
     return 1 + greater
 
 
 def dense(keys: Sequence[Key]) -> Ints:
     """Return 1 + the number of different greater keys: 1 2 2 3."""
-    _, _, levels = _compared(keys)
+    _, _, levels = _comparison_counts(keys)
     return 1 + levels
 
 
@@ -51,12 +51,12 @@ def irank(values: Sequence[Key] | Sequence[float] | Floats, omega: float, increa
     """
     if not 0 <= omega <= 1:
         raise ValueError(f"omega lies between 0 and 1, not {omega}")
-    greater, equal, _ = _compared(values)
+    greater, equal, _ = _comparison_counts(values)
     least = len(values) - greater - equal if increasing else greater
     return np.asarray(1 + least + omega * (equal - 1), dtype=np.float64)
 
 
-def _compared(values: Sequence[Key] | Sequence[float] | Floats) -> tuple[Ints, Ints, Ints]:
+def _comparison_counts(values: Sequence[Key] | Sequence[float] | Floats) -> tuple[Ints, Ints, Ints]:
     """Return for each value how many are greater, how many are equal (itself too), and how many different greater."""
     keys = list(values)
     odd = [key for key in keys if key != key]  # noqa: PLR0124 - NaN alone is not itself
@@ -80,8 +80,8 @@ def _key(score: object, decimals: int | None) -> Key:
         return score if decimals is None else _rounded(score, decimals)
     if isinstance(score, Rational) and not isinstance(score, bool):
         exact = Fraction(int(score.numerator), int(score.denominator))
-        whole: Key = Decimal(exact.numerator) if isinstance(score, Integral) else exact
-        return whole if decimals is None else round(exact, decimals)
+        exact_key: Key = Decimal(exact.numerator) if isinstance(score, Integral) else exact
+        return exact_key if decimals is None else round(exact, decimals)
     if isinstance(score, Real) and not isinstance(score, bool) and math.isfinite(score):
         return _rounded(Decimal(float(score)), DECIMALS if decimals is None else decimals)
     raise ValueError(f"a score to rank is a finite number, not {score!r}")

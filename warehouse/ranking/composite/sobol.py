@@ -73,11 +73,11 @@ def estimate(y_a: npt.ArrayLike, y_b: npt.ArrayLike, y_ab: npt.ArrayLike, genera
 def _indices(rows: Floats) -> tuple[Floats, Floats]:
     """Return S and S_T from the rows y_A, y_B and each y_ABi."""
     a, b, ab = rows[0], rows[1], rows[2:]
-    both = rows[:2]
-    if np.ptp(both) <= 1e-12 * np.abs(both).max():
+    base_rows = rows[:2]
+    if np.ptp(base_rows) <= 1e-12 * np.abs(base_rows).max():
         return np.zeros(len(ab)), np.zeros(len(ab))
-    variance, moved = both.var(), ab - a
-    first = ((b - both.mean()) * moved).mean(axis=1) / variance
+    variance, moved = base_rows.var(), ab - a
+    first = ((b - base_rows.mean()) * moved).mean(axis=1) / variance
     return first, (moved * moved).mean(axis=1) / (2 * variance)
 
 

@@ -94,15 +94,15 @@ def aggregate_tree(
     """
     ids = node_ids(root)
     _check(root, values, present, weights)
-    shown = np.ones(values.shape, dtype=np.bool_) if present is None else present
+    is_present = np.ones(values.shape, dtype=np.bool_) if present is None else present
     if values.dtype != object:
-        shown = shown & ~np.isnan(values)
-    scored = {leaf: Scored(values[..., j], shown[..., j]) for j, leaf in enumerate(leaves(root))}
+        is_present = is_present & ~np.isnan(values)
+    scored = {leaf: Scored(values[..., j], is_present[..., j]) for j, leaf in enumerate(leaves(root))}
     weighs = {leaf: np.array(True) for leaf in scored}
     # Children stand after their parents: from the end, every child is known before its parent asks.
     for node in (inner for inner in reversed(tuple(_walk(root))) if inner.children):
         child_weights = (
-            _given(node) if weights is None else weights[..., [ids.index(child.id) - 1 for child in node.children]]
+            _weights(node) if weights is None else weights[..., [ids.index(child.id) - 1 for child in node.children]]
         )
         # A group of which every indicator is left out is left out itself, and not missing.
         child_weights = np.where(_stacked([weighs[child.id] for child in node.children]), child_weights, 0)
@@ -115,12 +115,12 @@ def aggregate_tree(
 def _aggregate(children: list[Scored], weights: Array, rule: Aggregation, least_share: float | None) -> Scored:
     values, present = _stacked([child.values for child in children]), _stacked([child.present for child in children])
     weighs = np.asarray(weights > 0, dtype=np.bool_)[..., None, :]
-    shown = np.sum(present & weighs, axis=-1)
-    enough = shown > 0
+    present_counts = np.sum(present & weighs, axis=-1)
+    has_enough = present_counts > 0
     if least_share is not None:
         # A quotient rounds to the float nearest to it, as the decimal of the share does: 7 of 25 is 0.28.
-        enough &= shown / np.maximum(np.sum(weighs, axis=-1), 1) >= least_share
-    return Scored(rule(values, weights, present & enough[..., None]), enough)
+        has_enough &= present_counts / np.maximum(np.sum(weighs, axis=-1), 1) >= least_share
+    return Scored(rule(values, weights, present & has_enough[..., None]), has_enough)
 
 
 def _stacked(columns: list[Array]) -> Array:
@@ -145,7 +145,7 @@ def _weighs(node: Node) -> bool:
     return node.weight > 0 and (not node.children or any(_weighs(child) for child in node.children))
 
 
-def _given(node: Node) -> Array:
+def _weights(node: Node) -> Array:
     return np.array([child.weight for child in node.children], dtype=object)
 
 

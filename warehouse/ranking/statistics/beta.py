@@ -24,24 +24,24 @@ def beta_quantile(a: Floats, b: Floats, tail: float, upper: bool) -> Floats:
         tail: a probability, 0 to 1.
         upper: whether `tail` lies above the point rather than below.
     """
-    swapped = np.asarray(a > b)
-    near, far, above = np.where(swapped, b, a), np.where(swapped, a, b), swapped != upper
-    point = np.where(above, betainccinv(near, far, tail), betaincinv(near, far, tail))
-    missed = ~(np.abs(_share(point, near, far, above) - tail) <= 1e-10 * tail)
-    point[missed] = _bisected(near[missed], far[missed], tail, above[missed])
+    is_swapped = np.asarray(a > b)
+    near, far, is_above = np.where(is_swapped, b, a), np.where(is_swapped, a, b), is_swapped != upper
+    point = np.where(is_above, betainccinv(near, far, tail), betaincinv(near, far, tail))
+    is_missed = ~(np.abs(_share(point, near, far, is_above) - tail) <= 1e-10 * tail)
+    point[is_missed] = _bisected(near[is_missed], far[is_missed], tail, is_above[is_missed])
     point[near == 0] = np.nan
-    return np.asarray(np.where(swapped, 1.0 - point, point))
+    return np.asarray(np.where(is_swapped, 1.0 - point, point))
 
 
-def _share(point: Floats, a: Floats, b: Floats, above: Flags) -> Floats:
-    return np.asarray(np.where(above, betaincc(a, b, point), betainc(a, b, point)))
+def _share(point: Floats, a: Floats, b: Floats, is_above: Flags) -> Floats:
+    return np.asarray(np.where(is_above, betaincc(a, b, point), betainc(a, b, point)))
 
 
-def _bisected(a: Floats, b: Floats, tail: float, above: Flags) -> Floats:
+def _bisected(a: Floats, b: Floats, tail: float, is_above: Flags) -> Floats:
     """Return the quantiles by halving the range of their logarithm: small ones are as exact as large ones."""
     low, high = np.full(a.shape, SMALLEST), np.zeros(a.shape)
     for _ in range(HALVINGS if a.size else 0):
         middle = (low + high) / 2
-        is_below = (_share(np.exp(middle), a, b, above) < tail) != above
+        is_below = (_share(np.exp(middle), a, b, is_above) < tail) != is_above
         low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
     return np.asarray(np.exp((low + high) / 2))

@@ -40,20 +40,20 @@ def limits(p0: float, n: npt.ArrayLike, deff: npt.ArrayLike = 1.0) -> Limits:
     if p0 < 0 or p0 > 1:
         raise ValueError(f"a benchmark is a rate between 0 and 1, not {p0}")
     _, cases, effect = checked_counts(0.0, n, deff)
-    found = np.full((4, cases.size), np.nan)
+    limits_of_units = np.full((4, cases.size), np.nan)
     if not np.isnan(p0):
-        for i, (of, phi) in enumerate(zip(cases.flat, effect.flat, strict=True)):
-            if of:
-                found[:, i] = _limits(p0, float(of), float(phi))
-    return Limits(*(ends.reshape(cases.shape) for ends in found))
+        for i, (case_count, phi) in enumerate(zip(cases.flat, effect.flat, strict=True)):
+            if case_count:
+                limits_of_units[:, i] = _limits(p0, float(case_count), float(phi))
+    return Limits(*(ends.reshape(cases.shape) for ends in limits_of_units))
 
 
-def classes(rate: npt.ArrayLike, within: Limits) -> Ints:
+def classes(rate: npt.ArrayLike, chance_limits: Limits) -> Ints:
     """Return beyond how many of the limits each rate lies, + above and - below: -2 to 2; 0 for NaN."""
     values = np.asarray(rate, dtype=np.float64)
-    above = (values > within.high_95).astype(np.int64) + (values > within.high_998)
-    below = (values < within.low_95).astype(np.int64) + (values < within.low_998)
-    return np.asarray(above - below)
+    limits_exceeded = (values > chance_limits.high_95).astype(np.int64) + (values > chance_limits.high_998)
+    limits_undercut = (values < chance_limits.low_95).astype(np.int64) + (values < chance_limits.low_998)
+    return np.asarray(limits_exceeded - limits_undercut)
 
 
 def _limits(p0: float, n: float, phi: float) -> tuple[float, float, float, float]:
@@ -73,11 +73,11 @@ def _limits(p0: float, n: float, phi: float) -> tuple[float, float, float, float
         return lows[0], highs[0], lows[1], highs[1]
     counts = np.arange(first, last + 1)
     probability = _probabilities(counts, p0, n, effect)
-    below = np.cumsum(probability) - probability / 2
-    above = np.cumsum(probability[::-1])[::-1] - probability / 2
+    lower_tails = np.cumsum(probability) - probability / 2
+    upper_tails = np.cumsum(probability[::-1])[::-1] - probability / 2
     ends = []
     for tail in (TAIL_95, TAIL_998):
-        ends += [_crossing(counts[::-1], below[::-1], tail, 0.0) / n, _crossing(counts, above, tail, n) / n]
+        ends += [_crossing(counts[::-1], lower_tails[::-1], tail, 0.0) / n, _crossing(counts, upper_tails, tail, n) / n]
     return ends[0], ends[1], ends[2], ends[3]
 
 
@@ -95,9 +95,9 @@ def _probabilities(counts: Floats, p0: float, n: float, effect: float) -> Floats
 
 def _crossing(counts: Floats, tails: Floats, tail: float, end: float) -> float:
     """Return where falling tails cross the one that is allowed, `end` where they never do."""
-    beyond = np.flatnonzero(tails < tail)
-    if not beyond.size:
+    places_beyond = np.flatnonzero(tails < tail)
+    if not places_beyond.size:
         return end
-    at = int(beyond[0])
-    share = (tails[at - 1] - tail) / (tails[at - 1] - tails[at])
-    return float(counts[at - 1] + share * (counts[at] - counts[at - 1]))
+    crossing_place = int(places_beyond[0])
+    share = (tails[crossing_place - 1] - tail) / (tails[crossing_place - 1] - tails[crossing_place])
+    return float(counts[crossing_place - 1] + share * (counts[crossing_place] - counts[crossing_place - 1]))

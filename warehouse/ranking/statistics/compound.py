@@ -51,15 +51,17 @@ def compound(sums: npt.ArrayLike, clusters: npt.ArrayLike, least_clusters: int =
     squares = (a**2 / np.maximum(k, 1)).sum(axis=1) - total**2 / np.maximum(number, 1)
     spread, freedom = np.maximum(squares, 0) / size**2, np.maximum(rows - 1, 0)
     shows = has & (freedom > 0)
-    of_all = float(spread[shows].sum() / freedom[shows].sum()) if shows.any() else 0.0
-    variation2, raw = np.full(len(a), of_all), np.full(len(a), np.nan)
-    if of_all > _EQUAL:
-        shared = moderated(spread[shows] / freedom[shows] / of_all, freedom[shows])
+    common_variation2 = float(spread[shows].sum() / freedom[shows].sum()) if shows.any() else 0.0
+    variation2, raw = np.full(len(a), common_variation2), np.full(len(a), np.nan)
+    if common_variation2 > _EQUAL:
+        shared = moderated(spread[shows] / freedom[shows] / common_variation2, freedom[shows])
         variation2 *= shared.prior
-        variation2[shows] = of_all * shared.values
+        variation2[shows] = common_variation2 * shared.values
     raw[shows] = size[shows] * (1 + spread[shows] / freedom[shows])
     df = np.where(has, number, number.sum()) / (1 + variation2)
-    return Compound(np.maximum(size * (1 + variation2), 1), df, raw, number.astype(np.int64), float(np.sqrt(of_all)))
+    return Compound(
+        np.maximum(size * (1 + variation2), 1), df, raw, number.astype(np.int64), float(np.sqrt(common_variation2))
+    )
 
 
 def _checked(sums: npt.ArrayLike, clusters: npt.ArrayLike, least_clusters: int) -> tuple[Floats, Floats]:

@@ -47,13 +47,15 @@ def critical_values(units: int, df: npt.ArrayLike, level: float = 0.95, simultan
     if not (freedom > 0).all():
         raise ValueError("degrees of freedom are numbers above 0")
     freedom, is_known = np.maximum(freedom, _NODES[0]), np.isinf(freedom)
-    known = _critical_value(units, level, simultaneous)
+    normal_value = _critical_value(units, level, simultaneous)
     if is_known.all():
-        return np.full(freedom.shape, known)
+        return np.full(freedom.shape, normal_value)
     if simultaneous:
         return np.asarray(np.exp(_spline(units, level)(1 / freedom)), dtype=np.float64)
     tail = -np.expm1(np.log(level) / (units - 1)) / 2
-    return np.asarray(np.where(is_known, known, -stdtrit(np.where(is_known, 1.0, freedom), tail)), dtype=np.float64)
+    return np.asarray(
+        np.where(is_known, normal_value, -stdtrit(np.where(is_known, 1.0, freedom), tail)), dtype=np.float64
+    )
 
 
 def for_intervals(deff: npt.ArrayLike, df: npt.ArrayLike, level: float = 0.95) -> Floats:
@@ -85,9 +87,9 @@ def _critical_value(units: int, level: float, simultaneous: bool) -> float:
 @lru_cache(maxsize=256)
 def _spline(units: int, level: float) -> CubicSpline:
     """Return ln c as a function of 1/df, from 0 to 1/2."""
-    known = _critical_value(units, level, True)
-    values = [_quantile(units, df, level, known * 2**0.5) / 2**0.5 for df in _NODES]
-    return CubicSpline([0.0, *(1 / _NODES[::-1])], np.log([known, *values[::-1]]))
+    normal_value = _critical_value(units, level, True)
+    values = [_quantile(units, df, level, normal_value * 2**0.5) / 2**0.5 for df in _NODES]
+    return CubicSpline([0.0, *(1 / _NODES[::-1])], np.log([normal_value, *values[::-1]]))
 
 
 def _quantile(units: int, df: float, level: float, known: float) -> float:
@@ -111,5 +113,5 @@ def _quantile(units: int, df: float, level: float, known: float) -> float:
 def _range_probability(width: Floats, units: int) -> Floats:
     """Return the probability that so many standard normal values lie within `width` of each other."""
     density = np.exp(-_Z * _Z / 2) / np.sqrt(2 * np.pi)
-    within = ndtr(_Z) - ndtr(_Z - width[:, None])
-    return np.asarray(units * (within ** (units - 1)) @ (_Z_WEIGHT * density))
+    share_in_width = ndtr(_Z) - ndtr(_Z - width[:, None])
+    return np.asarray(units * (share_in_width ** (units - 1)) @ (_Z_WEIGHT * density))

@@ -58,24 +58,24 @@ def both_draw_sets(
         level: how often the sets hold.
         estimates: what the true scores (p,) are taken for, the nominal scores if not given.
     """
-    nominal, drawn = np.asarray(scores, dtype=np.float64), _checked(draws, level)
-    if nominal.shape != drawn.shape[1:]:
-        raise ValueError(f"scores {nominal.shape} and draws {drawn.shape} must have the same units")
+    nominal, valid_draws = np.asarray(scores, dtype=np.float64), _checked(draws, level)
+    if nominal.shape != valid_draws.shape[1:]:
+        raise ValueError(f"scores {nominal.shape} and draws {valid_draws.shape} must have the same units")
     if not np.isfinite(nominal).all():
         raise ValueError("scores must be finite")
-    if len(drawn) < 2:
-        raise ValueError(f"a standard deviation needs at least 2 draws, not {len(drawn)}")
+    if len(valid_draws) < 2:
+        raise ValueError(f"a standard deviation needs at least 2 draws, not {len(valid_draws)}")
     centres = nominal if estimates is None else np.asarray(estimates, dtype=np.float64)
     if centres.shape != nominal.shape or not np.isfinite(centres).all():
         raise ValueError(f"estimates {centres.shape} must be finite, and of the units of the scores {nominal.shape}")
-    centred = _centred(drawn)
-    errors = difference_errors(centred @ centred.T / (len(drawn) - 1))
+    centred = _centred(valid_draws)
+    errors = difference_errors(centred @ centred.T / (len(valid_draws) - 1))
     largest = largest_of_each(centred, errors)
-    of_all = _pairs(centres, errors, np.full(len(nominal), np.quantile(largest.max(axis=0), level)))
-    of_each = np.quantile(largest, level, axis=1)
-    own_wins, own_losses = (_better(sign * nominal, _pairs(sign * centres, errors, of_each)) for sign in (1, -1))
-    together = replace(from_beats(_better(nominal, of_all)), pairs=of_all)
-    return together, from_own_families(own_wins, own_losses)
+    all_pairs = _pairs(centres, errors, np.full(len(nominal), np.quantile(largest.max(axis=0), level)))
+    own_critical = np.quantile(largest, level, axis=1)
+    own_wins, own_losses = (_better(sign * nominal, _pairs(sign * centres, errors, own_critical)) for sign in (1, -1))
+    simultaneous_sets = replace(from_beats(_better(nominal, all_pairs)), pairs=all_pairs)
+    return simultaneous_sets, from_own_families(own_wins, own_losses)
 
 
 def interval(draws: npt.ArrayLike, level: float = 0.95) -> tuple[Floats, Floats]:
@@ -84,20 +84,20 @@ def interval(draws: npt.ArrayLike, level: float = 0.95) -> tuple[Floats, Floats]
     It leaves out (1 - level) / 2 of the draws on either side. Raises ValueError for draws that are empty or not finite,
     or a level outside 0 to 1. Source: R. J. Hyndman, Y. Fan (1996) for the types of quantiles.
     """
-    drawn = _checked(draws, level)
-    low, high = np.quantile(drawn, [(1 - level) / 2, 1 - (1 - level) / 2], axis=0)
+    valid_draws = _checked(draws, level)
+    low, high = np.quantile(valid_draws, [(1 - level) / 2, 1 - (1 - level) / 2], axis=0)
     return low, high
 
 
 def _checked(draws: npt.ArrayLike, level: float) -> Floats:
     if not 0 < level < 1:
         raise ValueError(f"the level of draws lies between 0 and 1, not {level}")
-    drawn = np.asarray(draws, dtype=np.float64)
-    if drawn.ndim != 2 or drawn.size == 0:
-        raise ValueError(f"draws form a table of draws by units, not {drawn.shape}")
-    if not np.isfinite(drawn).all():
+    valid_draws = np.asarray(draws, dtype=np.float64)
+    if valid_draws.ndim != 2 or valid_draws.size == 0:
+        raise ValueError(f"draws form a table of draws by units, not {valid_draws.shape}")
+    if not np.isfinite(valid_draws).all():
         raise ValueError("draws must be finite")
-    return drawn
+    return valid_draws
 
 
 def _centred(draws: Floats) -> Floats:

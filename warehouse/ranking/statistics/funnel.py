@@ -60,13 +60,9 @@ def funnel(
         deff: design effect, one number or (units,).
         benchmark: a rate, 0 to 1; None for the pooled one.
     """
-    if direction not in (1, -1):
-        raise ValueError(f"the direction of a funnel is 1 or -1, not {direction}")
-    successes, cases, effect = checked_counts(x, n, deff)
-    if successes.ndim != 1:
-        raise ValueError(f"counts of a funnel form one dimension, not {successes.ndim}")
+    successes, cases, effect = _checked(x, n, direction, deff)
     failures = cases - successes
-    target, angle = _target(successes, failures) if benchmark is None else _given(benchmark)
+    target, angle = _target(successes, failures) if benchmark is None else _given_benchmark(benchmark)
     with np.errstate(divide="ignore", invalid="ignore"):
         rate, s2 = successes / cases, effect / (4 * cases)
     # The arcsine of a root as an angle of two counts: exact at both ends, where 1 − r would lose its digits.
@@ -88,6 +84,16 @@ def funnel(
     )
 
 
+def _checked(x: npt.ArrayLike, n: npt.ArrayLike, direction: int, deff: npt.ArrayLike) -> tuple[Floats, Floats, Floats]:
+    """Return successes, cases and design effects of units (units,)."""
+    if direction not in (1, -1):
+        raise ValueError(f"the direction of a funnel is 1 or -1, not {direction}")
+    successes, cases, effect = checked_counts(x, n, deff)
+    if successes.ndim != 1:
+        raise ValueError(f"counts of a funnel form one dimension, not {successes.ndim}")
+    return successes, cases, effect
+
+
 def _target(successes: Floats, failures: Floats) -> tuple[float, float]:
     """Return the pooled rate, NaN where there are no cases at all, and its angle on the arcsine scale."""
     passed, failed = math.fsum(successes), math.fsum(failures)
@@ -95,7 +101,7 @@ def _target(successes: Floats, failures: Floats) -> tuple[float, float]:
     return rate, math.atan2(math.sqrt(passed), math.sqrt(failed))
 
 
-def _given(benchmark: float) -> tuple[float, float]:
+def _given_benchmark(benchmark: float) -> tuple[float, float]:
     """Return a benchmark of the caller's and its angle on the arcsine scale."""
     if not 0 <= benchmark <= 1:
         raise ValueError(f"a benchmark is a rate between 0 and 1, not {benchmark}")

@@ -73,9 +73,9 @@ def best_runs(beliefs: Floats, weight: float) -> Ints:
     sums[1:, 1:] = worth.cumsum(axis=0).cumsum(axis=1)
     least, begins = np.zeros(p + 1), np.zeros(p + 1, dtype=np.int64)
     for end in range(1, p + 1):
-        of_runs = least[:end] + sums[end, end] - sums[:end, end]
-        begins[end] = int(np.argmax(of_runs <= of_runs.min() + 1e-12))
-        least[end] = of_runs[begins[end]]
+        run_losses = least[:end] + sums[end, end] - sums[:end, end]
+        begins[end] = int(np.argmax(run_losses <= run_losses.min() + 1e-12))
+        least[end] = run_losses[begins[end]]
     cuts, end = np.zeros(p, dtype=np.int64), p
     while end:
         end = int(begins[end])

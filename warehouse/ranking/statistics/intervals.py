@@ -120,9 +120,9 @@ def newcombe_difference(
         mirrored = x1 / n1 + x2 / n2 > 1
     # r1 − r2 is also f2 − f1, the rates of failures: near 1 only these keep the digits of the distances.
     a, b = np.where(mirrored, n2 - x2, x1), np.where(mirrored, n1 - x1, x2)
-    of_a, of_b = np.where(mirrored, n2, n1), np.where(mirrored, n1, n2)
-    down_a, up_a, rate_a = _arms(a, of_a, level, np.where(mirrored, deff2, deff1))
-    down_b, up_b, rate_b = _arms(b, of_b, level, np.where(mirrored, deff1, deff2))
+    cases_a, cases_b = np.where(mirrored, n2, n1), np.where(mirrored, n1, n2)
+    down_a, up_a, rate_a = _arms(a, cases_a, level, np.where(mirrored, deff2, deff1))
+    down_b, up_b, rate_b = _arms(b, cases_b, level, np.where(mirrored, deff1, deff2))
     difference = rate_a - rate_b
     return difference, difference - np.hypot(down_a, up_b), difference + np.hypot(up_a, down_b)
 

@@ -70,13 +70,13 @@ def share_of_mix(mix: npt.ArrayLike, difference: npt.ArrayLike) -> float:
     Both are of each unit (p,), against one common rate; what performance explains is the rest to 1. Below 0 the mix
     hides differences, above 1 performance does. NaN where fewer than two units, or none that differ, are given.
     """
-    of_mix, whole = np.asarray(mix, dtype=np.float64), np.asarray(difference, dtype=np.float64)
-    given = ~(np.isnan(of_mix) | np.isnan(whole))
-    of_mix, whole = of_mix[given], whole[given]
-    if len(whole) < 2 or not np.ptp(whole):
+    mix_parts, differences = np.asarray(mix, dtype=np.float64), np.asarray(difference, dtype=np.float64)
+    is_known = ~(np.isnan(mix_parts) | np.isnan(differences))
+    mix_parts, differences = mix_parts[is_known], differences[is_known]
+    if len(differences) < 2 or not np.ptp(differences):
         return float("nan")
-    centred = whole - whole.mean()
-    return float((of_mix * centred).sum() / (centred**2).sum())
+    centred = differences - differences.mean()
+    return float((mix_parts * centred).sum() / (centred**2).sum())
 
 
 def _checked(events: npt.ArrayLike, cases: npt.ArrayLike) -> tuple[Array, Array]:

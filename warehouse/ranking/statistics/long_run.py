@@ -68,11 +68,11 @@ def long_run(events: npt.ArrayLike, cases: npt.ArrayLike, least_weeks: int = 20)
     ratios, freedom = _ratios(informative, fit)
     own_df = freedom(np.ones_like(ratios))
     shared = moderated(ratios, own_df)
-    most = float(own_df[~shared.is_apart].sum())
+    greatest_df = float(own_df[~shared.is_apart].sum())
     ratio, raw = np.full(len(y), shared.prior), np.full(len(y), np.nan)
-    df = np.full(len(y), min(shared.prior_df or np.inf, most))
+    df = np.full(len(y), min(shared.prior_df or np.inf, greatest_df))
     ratio[usable], raw[usable] = shared.values, ratios
-    df[usable] = np.minimum(shared.pool_df + freedom(np.maximum(shared.values, 1.0)), most)
+    df[usable] = np.minimum(shared.pool_df + freedom(np.maximum(shared.values, 1.0)), greatest_df)
     effect = _effect(y, n, fit)
     phi = np.maximum(1.0, ratio * effect)
     return LongRun(phi, df, raw * effect, usable, fit.persistence, fit.overdispersion, float(np.sqrt(fit.variation2)))
@@ -85,19 +85,19 @@ def _ratios(weeks: Weeks, fit: Shared) -> tuple[Floats, Callable[[Floats], Float
     the fourth cumulants of events in clusters. Squares are not divided by the variance of their week, so that a week of
     few cases weighs little.
     """
-    at = np.arange(weeks.residual.shape[1])
+    week_places = np.arange(weeks.residual.shape[1])
     covariance = fit.variation2 * weeks.expected[:, :, None] * weeks.expected[:, None, :]
-    covariance *= correlation(len(at), fit.persistence)
-    covariance[:, at, at] += (1 + fit.overdispersion) * weeks.variance
+    covariance *= correlation(len(week_places), fit.persistence)
+    covariance[:, week_places, week_places] += (1 + fit.overdispersion) * weeks.variance
     sums, share = covariance.sum(axis=2), weeks.share
     covariance -= share[:, :, None] * sums[:, None, :] + sums[:, :, None] * share[:, None, :]
     covariance += sums.sum(axis=1)[:, None, None] * share[:, :, None] * share[:, None, :]
-    mean = covariance[:, at, at].sum(axis=1)
+    mean = covariance[:, week_places, week_places].sum(axis=1)
     squares, spread = 2 * (covariance**2).sum(axis=(1, 2)), variances(weeks, fit)
 
     def freedom(ratio: Floats) -> Floats:
-        of_clusters = fourth_cumulants(ratio[:, None] * spread, weeks.variance).sum(axis=1)
-        return np.asarray(2 * (ratio * mean) ** 2 / (ratio**2 * squares + of_clusters))
+        cluster_cumulants = fourth_cumulants(ratio[:, None] * spread, weeks.variance).sum(axis=1)
+        return np.asarray(2 * (ratio * mean) ** 2 / (ratio**2 * squares + cluster_cumulants))
 
     return (weeks.residual**2).sum(axis=1) / mean, freedom
 
@@ -109,5 +109,5 @@ def _effect(y: Floats, n: Floats, fit: Shared) -> Floats:
     expected = n * rate
     added = fit.variation2 * ((expected @ correlation(n.shape[1], fit.persistence)) * expected).sum(axis=1)
     binomial = (expected * (1 - rate)).sum(axis=1)
-    by_volume = np.divide(added, binomial, out=np.zeros_like(added), where=binomial > 0)
-    return np.asarray(1 + fit.overdispersion + by_volume)
+    volume_effect = np.divide(added, binomial, out=np.zeros_like(added), where=binomial > 0)
+    return np.asarray(1 + fit.overdispersion + volume_effect)

@@ -55,11 +55,11 @@ def moderated(ratios: npt.ArrayLike, df: npt.ArrayLike) -> Moderated:
     prior, d0 = _pool(q, d)
     while np.count_nonzero(~apart) > 3:
         farthest = int(np.argmin(np.where(apart, np.inf, _tail(q / prior, d, d0))))
-        rest = ~apart & (np.arange(q.size) != farthest)
-        of_rest = _pool(q[rest], d[rest])
-        if _tail(q[farthest] / of_rest[0], d[farthest], of_rest[1]) * q.size >= _APART:
+        is_in_rest = ~apart & (np.arange(q.size) != farthest)
+        rest_pool = _pool(q[is_in_rest], d[is_in_rest])
+        if _tail(q[farthest] / rest_pool[0], d[farthest], rest_pool[1]) * q.size >= _APART:
             break
-        apart[farthest], (prior, d0) = True, of_rest
+        apart[farthest], (prior, d0) = True, rest_pool
     pool_df = np.where(apart, 0.0, d0)
     values = np.full_like(q, prior) if np.isinf(d0) else (d0 * prior + d * q) / (d0 + d)
     return Moderated(np.where(apart, q, values), pool_df, prior, d0, apart)
@@ -92,7 +92,7 @@ def _pool(q: Floats, d: Floats) -> tuple[float, float]:
 def _log_likelihood(x: Floats, d: Floats, d0: Floats) -> Floats:
     """Return that of logarithms (k, m) of ratios F(d, d0), d0 (k, 1): summed over the ratios, but for a constant."""
     finite = np.where(np.isinf(d0), 1.0, d0)
-    of_pool = gammaln((d + finite) / 2) - gammaln(finite / 2) - d / 2 * np.log(finite)
-    of_ratios = of_pool - (d + finite) / 2 * np.log1p(d / finite * np.exp(x))
-    known = -d / 2 * np.exp(x) - d / 2 * np.log(2)
-    return np.asarray((d / 2 * x + np.where(np.isinf(d0), known, of_ratios)).sum(axis=1))
+    pool_terms = gammaln((d + finite) / 2) - gammaln(finite / 2) - d / 2 * np.log(finite)
+    ratio_terms = pool_terms - (d + finite) / 2 * np.log1p(d / finite * np.exp(x))
+    chi2_terms = -d / 2 * np.exp(x) - d / 2 * np.log(2)
+    return np.asarray((d / 2 * x + np.where(np.isinf(d0), chi2_terms, ratio_terms)).sum(axis=1))

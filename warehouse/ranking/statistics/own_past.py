@@ -45,8 +45,8 @@ def against_past(
     successes, cases, _ = checked_counts(x, n, phi)
     checked_counts(past_x, past_n, phi)
     expected = (past_x + 0.5) / (past_n + 1)
-    within = limits(expected, cases, phi * (1 + np.maximum(cases - 1, 0) / (past_n + 2)))
-    return AgainstPast(expected, within, direction * classes(_rate(successes, cases), within))
+    month_limits = limits(expected, cases, phi * (1 + np.maximum(cases - 1, 0) / (past_n + 2)))
+    return AgainstPast(expected, month_limits, direction * classes(_rate(successes, cases), month_limits))
 
 
 def _rate(successes: Floats, cases: Floats) -> Floats:

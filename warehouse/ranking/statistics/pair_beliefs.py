@@ -29,9 +29,9 @@ def pair_beliefs(estimates: npt.ArrayLike, variances: npt.ArrayLike) -> Floats:
         raise ValueError("estimates are finite, and variances finite and at least 0")
     if not y.std():
         return np.full((y.size, y.size), 0.5)
-    of_normal, of_any = beliefs_of_normal(y, square) - 0.5, beliefs_of_any(y, square) - 0.5
-    least_sure = np.sign(of_normal) * np.minimum(abs(of_normal), abs(of_any))
-    agreed = np.where(of_normal * of_any > 0, least_sure, 0.0)
+    normal_beliefs, any_beliefs = beliefs_of_normal(y, square) - 0.5, beliefs_of_any(y, square) - 0.5
+    least_sure = np.sign(normal_beliefs) * np.minimum(abs(normal_beliefs), abs(any_beliefs))
+    agreed = np.where(normal_beliefs * any_beliefs > 0, least_sure, 0.0)
     return np.asarray(np.clip(0.5 + (agreed - agreed.T) / 2, 0.0, 1.0))
 
 
@@ -65,11 +65,11 @@ def beliefs_of_any(y: Floats, square: Floats) -> Floats:
     density = np.exp(-((y[:, None] - points) ** 2) / (2 * error))
     share = np.full(_POINTS, 1 / _POINTS)
     for _ in range(_STEPS):
-        of_units = density * share
-        of_units /= of_units.sum(axis=1, keepdims=True)
-        share = of_units.mean(axis=0)
-    below = of_units.cumsum(axis=1) - of_units / 2  # of a point that both may have, half
-    return np.asarray(of_units @ below.T)
+        point_shares = density * share
+        point_shares /= point_shares.sum(axis=1, keepdims=True)
+        share = point_shares.mean(axis=0)
+    share_below = point_shares.cumsum(axis=1) - point_shares / 2  # of a point that both may have, half
+    return np.asarray(point_shares @ share_below.T)
 
 
 def _log_likelihood(y: Floats, square: Floats, spread: float) -> float:

@@ -76,6 +76,6 @@ def largest_of_each(values: Floats, errors: Floats, at_once: int = 256) -> Float
     return largest
 
 
-def _rows(block: Floats, chosen: Ints) -> Floats:
+def _rows(block: Floats, row_numbers: Ints) -> Floats:
     """Return the chosen rows, without a copy where all are chosen."""
-    return block if len(chosen) == len(block) else block[chosen]
+    return block if len(row_numbers) == len(block) else block[row_numbers]

@@ -48,11 +48,11 @@ def pairs_of_week(events: npt.ArrayLike, cases: npt.ArrayLike) -> PairsOfWeek | 
     independent = (pairs * binomial).sum()
     if not independent > 0:
         return None
-    corrected, of_chance = products + pairs * binomial / remaining, pairs * binomial * (1 + 1 / remaining)
-    correlation, is_informative = float(corrected.sum() / of_chance.sum()), of_chance > 0
+    corrected, chance_products = products + pairs * binomial / remaining, pairs * binomial * (1 + 1 / remaining)
+    correlation, is_informative = float(corrected.sum() / chance_products.sum()), chance_products > 0
     share = np.divide(pairs, number, out=np.zeros_like(pairs), where=number > 0)
     phi = 1 + min(max(correlation, 0.0), 1.0) * share
-    raw = 1 + share * np.divide(corrected, of_chance, out=np.full_like(corrected, np.nan), where=is_informative)
+    raw = 1 + share * np.divide(corrected, chance_products, out=np.full_like(corrected, np.nan), where=is_informative)
     informative = independent**2 / (pairs * binomial**2).sum()
     df = np.divide(informative * phi**2, share**2, out=np.full_like(phi, np.inf), where=share > 0)
     return PairsOfWeek(phi, df, raw, is_informative, correlation)

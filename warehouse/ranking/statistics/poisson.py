@@ -15,8 +15,8 @@ def exact_limits(count: npt.ArrayLike, level: float = 0.95, deff: npt.ArrayLike 
     Raises ValueError unless the counts are finite and at least 0, φ is finite and at least 1, and 0 < level < 1.
     Source: F. Garwood (1936), Biometrika 28:437.
     """
-    counted, effect, tail = _checked(count, level, deff)
-    scaled = counted / effect
+    counts, effect, tail = _checked(count, level, deff)
+    scaled = counts / effect
     low = np.where(scaled > 0, gammaincinv(np.where(scaled > 0, scaled, 1.0), tail), 0.0)
     return low * effect, np.asarray(gammaincinv(scaled + 1, 1 - tail) * effect)
 
@@ -40,11 +40,11 @@ def rate_limits(
 
 
 def _checked(count: npt.ArrayLike, level: float, deff: npt.ArrayLike) -> tuple[Floats, Floats, float]:
-    counted, effect = np.broadcast_arrays(np.asarray(count, dtype=np.float64), np.asarray(deff, dtype=np.float64))
-    if (wrong := counted[~((counted >= 0) & np.isfinite(counted))]).size:
-        raise ValueError(f"a count is finite and at least 0, not {wrong[0]:g}")
-    if (wrong := effect[~((effect >= 1) & np.isfinite(effect))]).size:
-        raise ValueError(f"a design effect is at least 1 and finite, not {wrong[0]:g}")
+    counts, effect = np.broadcast_arrays(np.asarray(count, dtype=np.float64), np.asarray(deff, dtype=np.float64))
+    if (faulty_values := counts[~((counts >= 0) & np.isfinite(counts))]).size:
+        raise ValueError(f"a count is finite and at least 0, not {faulty_values[0]:g}")
+    if (faulty_values := effect[~((effect >= 1) & np.isfinite(effect))]).size:
+        raise ValueError(f"a design effect is at least 1 and finite, not {faulty_values[0]:g}")
     if not 0 < level < 1:
         raise ValueError(f"the level of an interval lies between 0 and 1, not {level}")
-    return counted, effect, (1 - level) / 2
+    return counts, effect, (1 - level) / 2

@@ -16,13 +16,13 @@ def rank_probabilities(draws: npt.ArrayLike) -> Floats:
 
     Each row sums to 1. Raises ValueError for draws that are not a table, are empty or not finite.
     """
-    drawn = _checked(draws)
-    p = drawn.shape[1]
+    valid_draws = _checked(draws)
+    p = valid_draws.shape[1]
     counts = np.zeros(p * p, dtype=np.int64)
-    for first in range(0, len(drawn), _BLOCK):
-        units, places = _places(drawn[first : first + _BLOCK])
+    for first in range(0, len(valid_draws), _BLOCK):
+        units, places = _places(valid_draws[first : first + _BLOCK])
         counts += np.bincount((places + p * units).ravel(), minlength=p * p)
-    return counts.reshape(p, p) / len(drawn)
+    return counts.reshape(p, p) / len(valid_draws)
 
 
 def top_k_probability(probabilities: Floats, k: int) -> Floats:
@@ -41,11 +41,11 @@ def bottom_k_probability(draws: npt.ArrayLike, k: int) -> Floats:
     `draws` (S, p) are those of `rank_probabilities`; units that are equal count for neither, as there. Raises
     ValueError unless 1 <= k <= p, and as `rank_probabilities`.
     """
-    drawn = _checked(draws)
-    if not 1 <= k <= drawn.shape[1]:
-        raise ValueError(f"k is between 1 and the {drawn.shape[1]} units, not {k}")
-    last = np.partition(drawn, k - 1, axis=1)[:, [k - 1]]
-    return np.asarray((drawn <= last).mean(axis=0), dtype=np.float64)
+    valid_draws = _checked(draws)
+    if not 1 <= k <= valid_draws.shape[1]:
+        raise ValueError(f"k is between 1 and the {valid_draws.shape[1]} units, not {k}")
+    last = np.partition(valid_draws, k - 1, axis=1)[:, [k - 1]]
+    return np.asarray((valid_draws <= last).mean(axis=0), dtype=np.float64)
 
 
 def class_probabilities(draws: npt.ArrayLike, least: npt.ArrayLike) -> Floats:
@@ -55,11 +55,11 @@ def class_probabilities(draws: npt.ArrayLike, least: npt.ArrayLike) -> Floats:
     1e-9 of a beginning reach it, as sums of products may miss it in their last digits. Raises ValueError as
     `rank_probabilities`, and where the classes do not fall.
     """
-    drawn, begins = _checked(draws), np.asarray(least, dtype=np.float64)
+    valid_draws, begins = _checked(draws), np.asarray(least, dtype=np.float64)
     if begins.ndim != 1 or not (np.diff(begins) < 0).all():
         raise ValueError(f"classes begin at falling values, not {begins.tolist()}")
-    reached = np.stack([(drawn >= begin - 1e-9).mean(axis=0) for begin in begins], axis=-1)
-    return np.diff(reached, axis=1, prepend=0.0)
+    reach_probabilities = np.stack([(valid_draws >= begin - 1e-9).mean(axis=0) for begin in begins], axis=-1)
+    return np.diff(reach_probabilities, axis=1, prepend=0.0)
 
 
 def expected_rank(probabilities: Floats) -> Floats:
@@ -96,12 +96,12 @@ def rankability(tau2: float, s2: npt.ArrayLike) -> float:
 
 
 def _checked(draws: npt.ArrayLike) -> Floats:
-    drawn = np.asarray(draws, dtype=np.float64)
-    if drawn.ndim != 2 or drawn.size == 0:
-        raise ValueError(f"draws form a table of draws by units, not {drawn.shape}")
-    if not np.isfinite(drawn).all():
+    valid_draws = np.asarray(draws, dtype=np.float64)
+    if valid_draws.ndim != 2 or valid_draws.size == 0:
+        raise ValueError(f"draws form a table of draws by units, not {valid_draws.shape}")
+    if not np.isfinite(valid_draws).all():
         raise ValueError("draws must be finite")
-    return drawn
+    return valid_draws
 
 
 def _places(values: Floats) -> tuple[Ints, Ints]:

@@ -36,9 +36,11 @@ def from_beats(beats: npt.ArrayLike) -> RankSets:
     Source: M. Mogstad, J. P. Romano, A. M. Shaikh, D. Wilhelm (2024), Inference for ranks with applications.
     """
     decided = _decisions(beats, "beats")
-    both = np.argwhere(decided & decided.T)
-    if both.size:
-        raise ValueError(f"units {both[0][0]} and {both[0][1]} cannot each be better than the other")
+    contradictions = np.argwhere(decided & decided.T)
+    if contradictions.size:
+        raise ValueError(
+            f"units {contradictions[0][0]} and {contradictions[0][1]} cannot each be better than the other"
+        )
     return from_own_families(decided, decided.T)
 
 
@@ -103,8 +105,8 @@ def _marginal(p: Floats, level: float, side: Side, correction: Correction) -> Ra
         elif side == "upper":
             wins[i, is_rival] = _rejected(won, level, correction)
         else:
-            both = _rejected(np.concatenate([won, lost]), level, correction)
-            wins[i, is_rival], losses[i, is_rival] = np.split(both, 2)
+            is_decided = _rejected(np.concatenate([won, lost]), level, correction)
+            wins[i, is_rival], losses[i, is_rival] = np.split(is_decided, 2)
     return from_own_families(wins, losses)
 
 

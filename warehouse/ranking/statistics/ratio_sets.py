@@ -106,11 +106,11 @@ def pairs_of_values(value: Floats, variance: Floats, df: Floats, level: float, s
         level: how often all decisions hold.
         simultaneous: whether they hold for all units at once, or for one unit each.
     """
-    both, square = variance[:, None] + variance, variance**2 / df
-    spread = square[:, None] + square
-    freedom = np.divide(both**2, spread, out=np.full_like(both, np.inf), where=spread > 0)
+    pair_variance, variance_per_df = variance[:, None] + variance, variance**2 / df
+    spread = variance_per_df[:, None] + variance_per_df
+    freedom = np.divide(pair_variance**2, spread, out=np.full_like(pair_variance, np.inf), where=spread > 0)
     critical = critical_values(len(value), freedom, level, simultaneous) if len(value) > 1 else np.zeros((1, 1))
-    return Pairs(value[:, None] - value, np.sqrt(both), critical)
+    return Pairs(value[:, None] - value, np.sqrt(pair_variance), critical)
 
 
 def _unfavourable(x: npt.ArrayLike, n: npt.ArrayLike, direction: int) -> tuple[Ints, Ints]:
@@ -173,15 +173,15 @@ def _tail_terms(a: Floats, b: Floats, c: Floats, d: Floats) -> Floats:
     Each next table moves one case, (a, d) down and (b, c) up. Pairs leave the loop as what remains of them is bounded
     by a geometric series below rounding.
     """
-    total, term, going, done = np.ones_like(a), np.ones_like(a), np.arange(a.size), 0
-    while going.size:
-        step = np.arange(done, done + BLOCK, dtype=np.float64)
-        down, up = (a[going, None] - step) * (d[going, None] - step), (b[going, None] + 1 + step)
-        ratio = down / (up * (c[going, None] + 1 + step))
-        terms = term[going, None] * np.cumprod(ratio, axis=1)
-        total[going] += terms.sum(axis=1)
-        term[going] = terms[:, -1]
+    total, term, open_pairs, steps_done = np.ones_like(a), np.ones_like(a), np.arange(a.size), 0
+    while open_pairs.size:
+        step = np.arange(steps_done, steps_done + BLOCK, dtype=np.float64)
+        down, up = (a[open_pairs, None] - step) * (d[open_pairs, None] - step), (b[open_pairs, None] + 1 + step)
+        ratio = down / (up * (c[open_pairs, None] + 1 + step))
+        terms = term[open_pairs, None] * np.cumprod(ratio, axis=1)
+        total[open_pairs] += terms.sum(axis=1)
+        term[open_pairs] = terms[:, -1]
         last = ratio[:, -1]
-        going = going[terms[:, -1] * last > 1e-16 * total[going] * (1 - last)]
-        done += BLOCK
+        open_pairs = open_pairs[terms[:, -1] * last > 1e-16 * total[open_pairs] * (1 - last)]
+        steps_done += BLOCK
     return total

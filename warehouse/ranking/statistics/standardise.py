@@ -66,9 +66,9 @@ def indirect(
         deff: design effect, one number or (units,), at least 1.
     """
     y, n, effect = _with_effect(events, cases, level, deff)
-    observed, of_city = y.sum(axis=1), expected(y, n)
+    observed, expected_events = y.sum(axis=1), expected(y, n)
     low, high = exact_limits(observed, level, effect)
-    return _against_the_city((observed, low, high), of_city, (y, n))
+    return _against_the_city((observed, low, high), expected_events, (y, n))
 
 
 def direct(
@@ -97,35 +97,38 @@ def direct(
     """
     y, n, effect = _with_effect(events, cases, level, deff)
     weights = n.sum(axis=0) / max(1.0, n.sum())
-    factors, known = _factors(n, weights, np.asarray(parents))
+    factors, is_covered = _factors(n, weights, np.asarray(parents))
     rates = city_rates(y, n)
-    given = np.where(known, 0.0, weights * rates).sum(axis=1)
-    drawn, variance, greatest = (factors * y).sum(axis=1), (factors**2 * y).sum(axis=1), factors.max(axis=1, initial=0)
-    low = _gamma_quantile(drawn, variance * effect, (1 - level) / 2)
-    high = _gamma_quantile(drawn + greatest * effect, (variance + greatest**2 * effect) * effect, (1 + level) / 2)
+    stand_in_rate = np.where(is_covered, 0.0, weights * rates).sum(axis=1)
+    own_rate, variance = (factors * y).sum(axis=1), (factors**2 * y).sum(axis=1)
+    greatest = factors.max(axis=1, initial=0)
+    low = _gamma_quantile(own_rate, variance * effect, (1 - level) / 2)
+    high = _gamma_quantile(own_rate + greatest * effect, (variance + greatest**2 * effect) * effect, (1 + level) / 2)
     rate_of_city = np.full(len(y), _rate(y, n))
-    return _against_the_city((drawn + given, low + given, high + given), rate_of_city, (y, n))
+    return _against_the_city(
+        (own_rate + stand_in_rate, low + stand_in_rate, high + stand_in_rate), rate_of_city, (y, n)
+    )
 
 
 def _against_the_city(unit: tuple[Floats, Floats, Floats], city: Floats, counts: tuple[Floats, Floats]) -> Standardised:
     """Return what a unit has, with its limits, over what the city has. Where that has no event, all do as it does."""
     ratio, low, high = (_divided(a, city, b) for a, b in zip(unit, (1.0, 0.0, np.inf), strict=True))
     has_cases = counts[1].sum(axis=1) > 0
-    shown = [np.where(has_cases, column, np.nan) for column in (ratio, low, high)]
-    return Standardised(shown[0], shown[1], shown[2], _rate(*counts))
+    columns = [np.where(has_cases, column, np.nan) for column in (ratio, low, high)]
+    return Standardised(columns[0], columns[1], columns[2], _rate(*counts))
 
 
 def _factors(n: Floats, weights: Floats, parents: npt.NDArray[np.int64]) -> tuple[Floats, Flags]:
     """Return what each event of a unit counts for in its standardised rate, and the strata that this covers."""
     if parents.shape != weights.shape:
         raise ValueError(f"parents {parents.shape} are those of each of {len(weights)} strata")
-    same = (parents[:, None] == parents).astype(np.float64)
-    of_parent = n @ same  # the unit's cases in all strata of the parent
-    borrowed = np.where(n == 0, weights, 0.0) @ same
+    is_same_parent = (parents[:, None] == parents).astype(np.float64)
+    parent_cases = n @ is_same_parent  # the unit's cases in all strata of the parent
+    borrowed = np.where(n == 0, weights, 0.0) @ is_same_parent
     factors = np.where(
-        n > 0, _divided(np.broadcast_to(weights, n.shape), n, 0.0) + _divided(borrowed, of_parent, 0.0), 0
+        n > 0, _divided(np.broadcast_to(weights, n.shape), n, 0.0) + _divided(borrowed, parent_cases, 0.0), 0
     )
-    return factors, of_parent > 0
+    return factors, parent_cases > 0
 
 
 def _gamma_quantile(mean: Floats, variance: Floats, p: float) -> Floats:

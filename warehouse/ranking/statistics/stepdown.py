@@ -50,20 +50,24 @@ def mc_stepdown(
         replicates: how many errors are simulated.
     """
     theta, sigma = _checked(estimate, covariance)
-    if not 0 < level < 1:
-        raise ValueError(f"the level of rank sets lies between 0 and 1, not {level}")
-    if side not in ("two-sided", "lower", "upper"):
-        raise ValueError(f"the side of rank sets is two-sided, lower or upper, not {side!r}")
-    if replicates < 1:
-        raise ValueError(f"rank sets need at least 1 replicate, not {replicates}")
+    _check_options(level, side, replicates)
     order = _drawing_order(theta, sigma)
     theta, sigma = theta[order], sigma[np.ix_(order, order)]
     errors = difference_errors(sigma)
     values = _normal(sigma, replicates, generator)
     decide = _simultaneous if simultaneous else _marginal
     wins, losses = decide(theta, errors, values, level, side, stepdown)
-    back = np.argsort(order)
-    return _sets(wins[np.ix_(back, back)], losses[np.ix_(back, back)], simultaneous, side)
+    given_order = np.argsort(order)
+    return _sets(wins[np.ix_(given_order, given_order)], losses[np.ix_(given_order, given_order)], simultaneous, side)
+
+
+def _check_options(level: float, side: Side, replicates: int) -> None:
+    if not 0 < level < 1:
+        raise ValueError(f"the level of rank sets lies between 0 and 1, not {level}")
+    if side not in ("two-sided", "lower", "upper"):
+        raise ValueError(f"the side of rank sets is two-sided, lower or upper, not {side!r}")
+    if replicates < 1:
+        raise ValueError(f"rank sets need at least 1 replicate, not {replicates}")
 
 
 def _checked(estimate: npt.ArrayLike, covariance: npt.ArrayLike) -> tuple[Floats, Floats]:
@@ -149,13 +153,18 @@ def _lowered(
     from the greatest bound downwards, until those left over cannot reach the order statistics of the quantile.
     """
     size = len(bounds)
-    above = min(size, size - int((size - 1) * level) + 1)  # one more, as the quantile's place is itself rounded
-    order, lowered, done = np.argsort(-bounds), bounds.copy(), 0
-    while done < size:
-        block = order[done : done + max(above, size // 20)]
+    # One more, as the quantile's place is itself rounded.
+    order_statistics = min(size, size - int((size - 1) * level) + 1)
+    order, lowered, replicates_done = np.argsort(-bounds), bounds.copy(), 0
+    while replicates_done < size:
+        block = order[replicates_done : replicates_done + max(order_statistics, size // 20)]
         lowered[block] = _largest(values[:, block], errors, tested, hubs)
-        done += len(block)
-        if done < size and np.partition(lowered[order[:done]], -above)[-above] >= bounds[order[done]]:
+        replicates_done += len(block)
+        if (
+            replicates_done < size
+            and np.partition(lowered[order[:replicates_done]], -order_statistics)[-order_statistics]
+            >= bounds[order[replicates_done]]
+        ):
             break
     return lowered
 
@@ -172,8 +181,8 @@ def _largest(values: Floats, errors: Floats, tested: Flags, hubs: Iterable[int])
 
 
 def _sets(wins: Flags, losses: Flags, simultaneous: bool, side: Side) -> RankSets:
-    both = from_own_families(wins, losses)
+    two_sided = from_own_families(wins, losses)
     p = len(wins)
-    low = np.ones(p, dtype=np.int64) if side == "upper" else both.low
-    high = np.full(p, p, dtype=np.int64) if side == "lower" else both.high
-    return RankSets(low, high, both.beats)
+    low = np.ones(p, dtype=np.int64) if side == "upper" else two_sided.low
+    high = np.full(p, p, dtype=np.int64) if side == "lower" else two_sided.high
+    return RankSets(low, high, two_sided.beats)

@@ -18,20 +18,22 @@ def pooled_strata(labels: npt.ArrayLike, cases: npt.ArrayLike, least: int) -> In
     share no case: the expected cases of all units sum to the observed ones.
     Raises ValueError unless the arrays fit, counts are at least 0, and `least` at least 1.
     """
-    named, counted = np.asarray(labels, dtype=np.int64), np.asarray(cases, dtype=np.float64)
-    if named.ndim != 2 or counted.shape != (len(named),):
-        raise ValueError(f"labels {named.shape} are those of each kind on each level, cases {counted.shape} its cases")
-    if least < 1 or bool((counted < 0).any()):
+    label_table, case_counts = np.asarray(labels, dtype=np.int64), np.asarray(cases, dtype=np.float64)
+    if label_table.ndim != 2 or case_counts.shape != (len(label_table),):
+        raise ValueError(
+            f"labels {label_table.shape} are those of each kind on each level, cases {case_counts.shape} its cases"
+        )
+    if least < 1 or bool((case_counts < 0).any()):
         raise ValueError(f"a stratum has at least one case, and no kind less than none; not {least}")
-    strata = np.full(len(named), NONE, dtype=np.int64)
-    made = 0
-    for level in named.T:
+    strata = np.full(len(label_table), NONE, dtype=np.int64)
+    stratum = 0
+    for level in label_table.T:
         for label in np.unique(level[(strata == NONE) & (level != NONE)]):
             members = (strata == NONE) & (level == label)
-            if counted[members].sum() >= least:
-                strata[members] = made
-                made += 1
-    strata[strata == NONE] = made
+            if case_counts[members].sum() >= least:
+                strata[members] = stratum
+                stratum += 1
+    strata[strata == NONE] = stratum
     return strata
 
 
@@ -46,9 +48,9 @@ def parents_of(labels: npt.ArrayLike, cases: npt.ArrayLike, strata: npt.ArrayLik
         cases: of each kind (k,).
         strata: of each kind (k,), numbered from 0.
     """
-    named, counted, numbered = np.asarray(labels), np.asarray(cases), np.asarray(strata)
-    if named.shape[1] == 1:
-        return np.zeros(numbered.max(initial=-1) + 1, dtype=np.int64)
-    order = np.lexsort((-counted, numbered))
-    first = order[np.unique(numbered[order], return_index=True)[1]]
-    return np.asarray(named[first, -1], dtype=np.int64)
+    label_table, case_counts, stratum_numbers = np.asarray(labels), np.asarray(cases), np.asarray(strata)
+    if label_table.shape[1] == 1:
+        return np.zeros(stratum_numbers.max(initial=-1) + 1, dtype=np.int64)
+    order = np.lexsort((-case_counts, stratum_numbers))
+    first = order[np.unique(stratum_numbers[order], return_index=True)[1]]
+    return np.asarray(label_table[first, -1], dtype=np.int64)

@@ -41,32 +41,36 @@ def stratified_pairs(
     """
     y, n, _ = checked_counts(events, cases)
     order, p = np.asarray(ratio, dtype=np.float64), len(y)
-    effect, freedom = (np.broadcast_to(np.asarray(of, dtype=np.float64), (p,)) for of in (deff, df))
+    effect, freedom = (np.broadcast_to(np.asarray(value, dtype=np.float64), (p,)) for value in (deff, df))
     if y.ndim != 2 or order.shape != (p,):
         raise ValueError(f"events are a table of units by strata and ratios theirs, not {y.shape} and {order.shape}")
-    if (wrong := effect[~((effect >= 1) & np.isfinite(effect))]).size:
-        raise ValueError(f"a design effect is a number of at least 1, not {wrong[0]}")
+    if (faulty_effects := effect[~((effect >= 1) & np.isfinite(effect))]).size:
+        raise ValueError(f"a design effect is a number of at least 1, not {faulty_effects[0]}")
     if p < 2:
         return from_beats(np.zeros((p, p), dtype=np.bool_))
     rows = [_against_all(y, n, effect, freedom, i) for i in range(p)]
-    difference, variance, of_pair = (np.stack(column) for column in zip(*rows, strict=True))
-    least = critical_values(p, of_pair, level, simultaneous) * np.sqrt(variance)
+    difference, variance, pair_freedom = (np.stack(column) for column in zip(*rows, strict=True))
+    least = critical_values(p, pair_freedom, level, simultaneous) * np.sqrt(variance)
     beats: Flags = (difference > least) & (order[:, None] < order)
     return from_beats(beats)
 
 
 def _against_all(y: Floats, n: Floats, effect: Floats, df: Floats, i: int) -> tuple[Floats, Floats, Floats]:
     """Return how much worse each unit (p,) is than unit i, with the variance of that and its degrees of freedom."""
-    together = np.where(n + n[i] > 0, n + n[i], 1.0)
-    share, share_of_i = n / together, n[i] / together  # y_j n_i / (n_i + n_j) is w y_j / n_j
+    common_cases = np.where(n + n[i] > 0, n + n[i], 1.0)
+    share, share_of_i = n / common_cases, n[i] / common_cases  # y_j n_i / (n_i + n_j) is w y_j / n_j
     expected = (y + y[i]) * share * share_of_i
     total = expected.sum(axis=1)
-    worth, worth_of_i = (_mean_of(of, expected, total) for of in (share_of_i, share))
+    worth, worth_of_i = (_mean_of(case_shares, expected, total) for case_shares in (share_of_i, share))
     t, variance = _scaled((y * share_of_i).sum(axis=1), worth, total, effect)
     t_of_i, variance_of_i = _scaled((y[i] * share).sum(axis=1), worth_of_i, total, effect[i])
-    both = variance + variance_of_i
+    pair_variance = variance + variance_of_i
     spread = variance**2 / df + variance_of_i**2 / df[i]
-    return t - t_of_i, both, np.divide(both**2, spread, out=np.full_like(both, np.inf), where=spread > 0)
+    return (
+        t - t_of_i,
+        pair_variance,
+        np.divide(pair_variance**2, spread, out=np.full_like(pair_variance, np.inf), where=spread > 0),
+    )
 
 
 def _scaled(weighted: Floats, worth: Floats, total: Floats, effect: npt.ArrayLike) -> tuple[Floats, Floats]:

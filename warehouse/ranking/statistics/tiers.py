@@ -38,8 +38,8 @@ def tiers_and_letters(ranks: Sequence[int], sets: RankSets) -> tuple[list[int], 
     their names.
     """
     order = sorted(range(len(ranks)), key=lambda i: (ranks[i], sets.low[i], sets.high[i], i))
-    by_unit = dict(zip(order, letters(sets.beats[np.ix_(order, order)]), strict=True))
-    return tiers(order, sets.beats).tolist(), [by_unit[i] for i in range(len(ranks))]
+    letters_of_unit = dict(zip(order, letters(sets.beats[np.ix_(order, order)]), strict=True))
+    return tiers(order, sets.beats).tolist(), [letters_of_unit[i] for i in range(len(ranks))]
 
 
 def letters(beats: npt.ArrayLike) -> list[str]:
@@ -68,8 +68,8 @@ def _groups(beats: Flags) -> list[int]:
     groups: list[int] = []
     for unit, similar in enumerate(alike):
         # Units before this one have seen to their pairs with it already; it may still be without any letter.
-        while missing := (similar & ~shared[unit]) >> unit << unit:
-            group = _grown(1 << unit | missing & -missing, alike, shared)
+        while pairs_without_letter := (similar & ~shared[unit]) >> unit << unit:
+            group = _grown(1 << unit | pairs_without_letter & -pairs_without_letter, alike, shared)
             groups.append(group)
             for member in _members(group):
                 shared[member] |= group

@@ -67,11 +67,13 @@ def rate_changes(
     cases = ~np.isnan(difference)
     p = np.full(len(difference), np.nan)
     p[cases] = [_p_of_rates([c[[i]] for c in counts]) for i in np.flatnonzero(cases)]
-    p_value, significant, error = _by_holm(p, level)
+    p_value, significant, error = _holm_decisions(p, level)
     low, high = np.full(len(p), np.nan), np.full(len(p), np.nan)
     for distinct_error in np.unique(error[cases]):
-        at = np.flatnonzero(error == distinct_error)
-        _, low[at], high[at] = _newcombe([c[at] for c in counts], 1 - distinct_error)
+        units_of_error = np.flatnonzero(error == distinct_error)
+        _, low[units_of_error], high[units_of_error] = _newcombe(
+            [c[units_of_error] for c in counts], 1 - distinct_error
+        )
     return Changes(difference, low, high, p_value, significant)
 
 
@@ -98,22 +100,29 @@ def score_changes(
         level: of confidence, and of the tests.
     """
     _check_level(level)
-    first, second = np.asarray(before, dtype=np.float64), np.asarray(after, dtype=np.float64)
+    scores_before, scores_after = np.asarray(before, dtype=np.float64), np.asarray(after, dtype=np.float64)
     earlier, later = np.asarray(draws_before, dtype=np.float64), np.asarray(draws_after, dtype=np.float64)
-    if earlier.ndim != 2 or earlier.shape != later.shape or not first.shape == second.shape == earlier.shape[1:]:
+    if (
+        earlier.ndim != 2
+        or earlier.shape != later.shape
+        or not scores_before.shape == scores_after.shape == earlier.shape[1:]
+    ):
         raise ValueError(
-            f"draws {earlier.shape}, {later.shape} and scores {first.shape}, {second.shape} must fit each other"
+            f"draws {earlier.shape}, {later.shape} and scores {scores_before.shape}, {scores_after.shape} "
+            "must fit each other"
         )
-    if not all(np.isfinite(array).all() for array in (first, second, earlier, later)):
+    if not all(np.isfinite(array).all() for array in (scores_before, scores_after, earlier, later)):
         raise ValueError("scores and their draws must be finite")
-    if (len(earlier) + 1) * _error(level) < first.size:
-        raise ValueError(f"{len(earlier)} draws are too few to tell {first.size} units apart at the level {level}")
-    change = second - first
-    change[np.abs(change) <= _ROUNDING * np.maximum(np.abs(first), np.abs(second))] = 0.0
-    drawn = later - earlier
-    distances = np.abs(drawn - drawn.mean(axis=0))
-    p = (1 + (distances >= np.abs(change)).sum(axis=0)) / (len(drawn) + 1)
-    p_value, significant, error = _by_holm(p, level)
+    if (len(earlier) + 1) * _error(level) < scores_before.size:
+        raise ValueError(
+            f"{len(earlier)} draws are too few to tell {scores_before.size} units apart at the level {level}"
+        )
+    change = scores_after - scores_before
+    change[np.abs(change) <= _ROUNDING * np.maximum(np.abs(scores_before), np.abs(scores_after))] = 0.0
+    drawn_changes = later - earlier
+    distances = np.abs(drawn_changes - drawn_changes.mean(axis=0))
+    p = (1 + (distances >= np.abs(change)).sum(axis=0)) / (len(drawn_changes) + 1)
+    p_value, significant, error = _holm_decisions(p, level)
     reach = _reach(distances, error)
     return Changes(change, change - reach, change + reach, p_value, significant)
 
@@ -139,20 +148,22 @@ def _error(level: float) -> float:
     return (1 - level) * (1 + 1e-12)
 
 
-def _by_holm(p: Floats, level: float) -> tuple[Floats, Flags, Floats]:
+def _holm_decisions(p: Floats, level: float) -> tuple[Floats, Flags, Floats]:
     """Return the adjusted p-values, which are significant, and the error at which each unit was decided; NaN for NaN.
 
     A significant unit was decided by the error over the number of p-values not below its own, the others by the error
     over the number of those that are not significant.
     """
-    tested = ~np.isnan(p)
-    p_tested, adjusted, decided = p[tested], np.full(len(p), np.nan), np.full(len(p), np.nan)
-    adjusted[tested] = holm(p_tested)
-    significant = adjusted <= _error(level)
+    is_tested = ~np.isnan(p)
+    p_tested, adjusted_p, error_of_decision = p[is_tested], np.full(len(p), np.nan), np.full(len(p), np.nan)
+    adjusted_p[is_tested] = holm(p_tested)
+    significant = adjusted_p <= _error(level)
     smaller = np.searchsorted(np.sort(p_tested), p_tested)
-    undecided = np.where(significant[tested], len(p_tested) - smaller, np.count_nonzero(tested & ~significant))
-    decided[tested] = _error(level) / undecided
-    return adjusted, significant, decided
+    hypotheses_left = np.where(
+        significant[is_tested], len(p_tested) - smaller, np.count_nonzero(is_tested & ~significant)
+    )
+    error_of_decision[is_tested] = _error(level) / hypotheses_left
+    return adjusted_p, significant, error_of_decision
 
 
 def _newcombe(counts: list[Floats], level: float) -> tuple[Floats, Floats, Floats]:

@@ -129,12 +129,12 @@ def _not_negative(target: Floats, first: Floats, second: Floats, weight: Floats)
     at, bt = (float((weight * x * target).sum()) for x in (first, second))
     determinant = aa * bb - ab * ab
     if determinant > 1e-12 * aa * bb:
-        both = (bb * at - ab * bt) / determinant, (aa * bt - ab * at) / determinant
-        if min(both) >= 0:
-            return both
-    alone = (max(0.0, at / aa), 0.0), (0.0, max(0.0, bt / bb))
-    losses = [x * x * aa - 2 * x * at + y * y * bb - 2 * y * bt for x, y in alone]
-    return alone[int(losses[1] < losses[0])]
+        factors = (bb * at - ab * bt) / determinant, (aa * bt - ab * at) / determinant
+        if min(factors) >= 0:
+            return factors
+    single_factors = (max(0.0, at / aa), 0.0), (0.0, max(0.0, bt / bb))
+    losses = [x * x * aa - 2 * x * at + y * y * bb - 2 * y * bt for x, y in single_factors]
+    return single_factors[int(losses[1] < losses[0])]
 
 
 def _lagged(a: Floats, b: Floats, lags: Ints) -> Floats:
