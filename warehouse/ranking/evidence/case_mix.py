@@ -48,17 +48,20 @@ def count_case_mix(
         periods: they do not overlap.
         indicators: of any kind; those without a case mix are passed over.
     """
-    declared = {indicator.code: indicator for indicator in indicators if indicator.case_mix}
-    if not declared:
+    indicator_of_code = {indicator.code: indicator for indicator in indicators if indicator.case_mix}
+    if not indicator_of_code:
         return {}
-    columns = list(dict.fromkeys(name for indicator in declared.values() for name in _mix(indicator).strata))
+    columns = list(dict.fromkeys(name for indicator in indicator_of_code.values() for name in _mix(indicator).strata))
     measures = {
-        m.name: m for indicator in declared.values() for m in indicator.counted if m.name in indicator.whole.measures
+        m.name: m
+        for indicator in indicator_of_code.values()
+        for m in indicator.counted
+        if m.name in indicator.whole.measures
     }
     spans = [(period.first, period.last) for period in periods]
-    of_units = (rows.filter(pl.col("unit_id").is_in(units)) for rows in parts)
-    counts = pl.concat([count_kinds(rows, measures.values(), columns, spans).collect() for rows in of_units])
-    return {code: _kinds(indicator, counts, units, len(periods)) for code, indicator in declared.items()}
+    rows_of_units = (rows.filter(pl.col("unit_id").is_in(units)) for rows in parts)
+    counts = pl.concat([count_kinds(rows, measures.values(), columns, spans).collect() for rows in rows_of_units])
+    return {code: _kinds(indicator, counts, units, len(periods)) for code, indicator in indicator_of_code.items()}
 
 
 def strata_of(kinds: Kinds, mix: CaseMix, places: Collection[int]) -> Ints:
@@ -69,8 +72,8 @@ def strata_of(kinds: Kinds, mix: CaseMix, places: Collection[int]) -> Ints:
         mix: it declares the least number of cases.
         places: of the units that make up the city.
     """
-    of_city = kinds.cases[:, sorted(places), :].sum(axis=(0, 1))
-    return pooled_strata(kinds.labels, of_city, mix.least_cases)
+    city_cases = kinds.cases[:, sorted(places), :].sum(axis=(0, 1))
+    return pooled_strata(kinds.labels, city_cases, mix.least_cases)
 
 
 def _mix(indicator: Indicator) -> CaseMix:
@@ -78,20 +81,22 @@ def _mix(indicator: Indicator) -> CaseMix:
     return indicator.case_mix
 
 
-def _kinds(one: Indicator, counts: pl.DataFrame, units: Sequence[str], periods: int) -> Kinds:
+def _kinds(indicator: Indicator, counts: pl.DataFrame, units: Sequence[str], periods: int) -> Kinds:
     """Return the kinds of one indicator: its terms are sums of measures, in every unit, kind and period."""
-    strata = list(_mix(one).strata)
-    own = counts.filter(pl.col("measure").is_in(one.whole.measures))
-    names = own.select(strata).unique().sort(strata, nulls_last=True)
-    placed = own.join(names.with_row_index("kind"), on=strata, how="left", nulls_equal=True).with_columns(
+    strata = list(_mix(indicator).strata)
+    indicator_counts = counts.filter(pl.col("measure").is_in(indicator.whole.measures))
+    names = indicator_counts.select(strata).unique().sort(strata, nulls_last=True)
+    kind_counts = indicator_counts.join(
+        names.with_row_index("kind"), on=strata, how="left", nulls_equal=True
+    ).with_columns(
         unit=pl.col("unit_id").replace_strict(dict(zip(units, range(len(units)), strict=True)), return_dtype=pl.Int64)
     )
     shape = (periods, len(units), names.height)
-    sums = {str(m): np.zeros(shape, dtype=np.int64) for m in one.whole.measures}
-    for (measure,), rows in placed.group_by("measure"):
+    sums = {str(m): np.zeros(shape, dtype=np.int64) for m in indicator.whole.measures}
+    for (measure,), rows in kind_counts.group_by("measure"):
         where = tuple(rows.get_column(name).to_numpy() for name in (SPAN, "unit", "kind"))
         np.add.at(sums[str(measure)], where, rows.get_column("n").to_numpy())
-    events, cases = (_total(terms, sums, shape) for terms in (one.whole.events, one.whole.cases))
+    events, cases = (_total(terms, sums, shape) for terms in (indicator.whole.events, indicator.whole.cases))
     return Kinds(tuple(names.iter_rows()), events, cases)
 
 

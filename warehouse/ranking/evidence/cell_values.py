@@ -95,17 +95,17 @@ def status_of(indicator: Indicator, x: int, n: int, excluded: int, least: int) -
 
 
 def with_values(
-    counted: pl.DataFrame, indicators: Mapping[str, Indicator], interval: str, level: float
+    counted_cells: pl.DataFrame, indicators: Mapping[str, Indicator], interval: str, level: float
 ) -> pl.DataFrame:
     """Return cells (`CELLS`) with the value, interval and failures per 10 000 of their counts, status and `deff`.
 
-    `counted` has the other columns of `CELLS`, with the design effect and its degrees of freedom in every row; they are
-    kept where there is a value. Nothing is added to any of them. The interval of a rate is the exact one of its count
-    over its denominator (`poisson.exact_limits`), whatever the kind. A census has neither interval nor effect. Raises
-    ValueError for an indicator or a kind of interval that is not known.
+    `counted_cells` has the other columns of `CELLS`, with the design effect and its degrees of freedom in every row;
+    they are kept where there is a value. Nothing is added to any of them. The interval of a rate is the exact one of
+    its count over its denominator (`poisson.exact_limits`), whatever the kind. A census has neither interval nor
+    effect. Raises ValueError for an indicator or a kind of interval that is not known.
 
     Args:
-        counted: cells without values.
+        counted_cells: cells without values.
         indicators: by code.
         interval: the kind of interval.
         level: of confidence.
@@ -115,19 +115,19 @@ def with_values(
         for indicator in indicators.values()
     ]
     schema = {"indicator": pl.String, "kind": pl.String, "by_chance": pl.Boolean, "direction": pl.Int64}
-    joined = counted.join(
+    joined = counted_cells.join(
         pl.DataFrame(traits, schema=schema, orient="row"), on="indicator", how="left", maintain_order="left"
     )
     if unknown := joined.filter(pl.col("kind").is_null()).get_column("indicator").to_list():
         raise ValueError(f"no indicator {unknown[0]!r}")
-    valued = pl.col("status").is_in(["OK", "SMALL_N"])
+    has_value = pl.col("status").is_in(["OK", "SMALL_N"])
     failures = pl.when(pl.col("direction") == -1).then(pl.col("x")).otherwise(pl.col("n") - pl.col("x"))
-    shown = joined.with_columns(bounded=(pl.col("kind") == "proportion") & valued)
+    bounded_cells = joined.with_columns(bounded=(pl.col("kind") == "proportion") & has_value)
     return _with_intervals(
-        shown.with_columns(
-            value=pl.when(valued).then(pl.col("x") / pl.col("n")),
-            deff=pl.when(valued & pl.col("by_chance")).then("deff"),
-            deff_df=pl.when(valued & pl.col("by_chance")).then("deff_df"),
+        bounded_cells.with_columns(
+            value=pl.when(has_value).then(pl.col("x") / pl.col("n")),
+            deff=pl.when(has_value & pl.col("by_chance")).then("deff"),
+            deff_df=pl.when(has_value & pl.col("by_chance")).then("deff_df"),
             fail_per_10k=pl.when("bounded").then(10_000.0 * failures / pl.col("n")),
             added=pl.lit(None, dtype=pl.Int64),
             added_rate=pl.lit(None, dtype=pl.Float64),
@@ -145,13 +145,16 @@ def _with_intervals(cells: pl.DataFrame, interval: str, level: float) -> pl.Data
         raise ValueError(f"an interval is one of {', '.join(INTERVALS)} or none, not {interval!r}")
     deff, df = (cells.get_column(c).fill_null(v).to_numpy() for c, v in (("deff", 1.0), ("deff_df", np.inf)))
 
-    def limits(of: Interval, shown: pl.Expr, effect: Floats) -> tuple[Floats, Floats]:
-        x, n = (cells.select(pl.when(shown).then(c).otherwise(0)).to_series().to_numpy() for c in ("x", "n"))
-        return of(x, n, level, effect)
+    def limits(limits_of_counts: Interval, is_shown: pl.Expr, effect: Floats) -> tuple[Floats, Floats]:
+        x, n = (cells.select(pl.when(is_shown).then(c).otherwise(0)).to_series().to_numpy() for c in ("x", "n"))
+        return limits_of_counts(x, n, level, effect)
 
     is_rate = pl.col("value").is_not_null() & ~pl.col("bounded")
-    of_shares = limits(INTERVALS[interval], pl.col("bounded") & pl.col("by_chance"), for_intervals(deff, df, level))
-    of_rates = limits(rate_limits, is_rate & pl.col("by_chance"), deff)
+    share_limits = limits(INTERVALS[interval], pl.col("bounded") & pl.col("by_chance"), for_intervals(deff, df, level))
+    rate_limits_of_cells = limits(rate_limits, is_rate & pl.col("by_chance"), deff)
     # Without cases an interval is not a number, which becomes null.
-    ends = [pl.Series(np.fmax(*both), nan_to_null=True) for both in zip(of_shares, of_rates, strict=True)]
+    ends = [
+        pl.Series(np.fmax(*end_of_both), nan_to_null=True)
+        for end_of_both in zip(share_limits, rate_limits_of_cells, strict=True)
+    ]
     return cells.with_columns(ci_low=ends[0], ci_high=ends[1])

@@ -54,10 +54,10 @@ def evaluate(
         level: of confidence.
     """
     sums, least = period_sums(counts, period), min_cases or {}
-    chosen = {indicator.code: indicator for indicator in indicators}
-    sent: dict[str, set[str]] = {unit: set() for unit in sorted(units)}
+    indicator_of_code = {indicator.code: indicator for indicator in indicators}
+    tables_of_unit: dict[str, set[str]] = {unit: set() for unit in sorted(units)}
     for unit, table in reported:
-        sent.get(unit, set()).add(table)
+        tables_of_unit.get(unit, set()).add(table)
     rows = [
         (
             *_cell(unit, indicator, sums, tables, least_cases(indicator, least)),
@@ -65,11 +65,11 @@ def evaluate(
             "counted",
             *phi,
         )
-        for unit, tables in sent.items()
-        for code, indicator in chosen.items()
+        for unit, tables in tables_of_unit.items()
+        for code, indicator in indicator_of_code.items()
         for phi in [as_columns(effect_of(effects or {}, code, unit))]
     ]
-    return with_values(pl.DataFrame(rows, schema=COUNTED, orient="row"), chosen, interval, level)
+    return with_values(pl.DataFrame(rows, schema=COUNTED, orient="row"), indicator_of_code, interval, level)
 
 
 def part_counts(
@@ -86,19 +86,20 @@ def part_counts(
         period: the days to be counted.
         indicators: those whose parts are counted.
     """
-    sums, chosen = period_sums(counts, period), [indicator for indicator in indicators if indicator.parts]
+    sums = period_sums(counts, period)
+    indicators_with_parts = [indicator for indicator in indicators if indicator.parts]
     rows = [
         (unit, indicator.code, index, total(unit, part.events, sums), total(unit, part.cases, sums))
         for unit in sorted(units)
-        for indicator in chosen
+        for indicator in indicators_with_parts
         for index, part in enumerate(indicator.parts)
     ]
     return pl.DataFrame(rows, schema=PARTS, orient="row")
 
 
-def _cell(unit: str, indicator: Indicator, sums: Sums, sent: set[str], least: int) -> tuple[object, ...]:
+def _cell(unit: str, indicator: Indicator, sums: Sums, sent_tables: set[str], least: int) -> tuple[object, ...]:
     """Return unit, indicator, counts and status of one cell; counts are null where the unit did not report."""
-    if not sent.issuperset(indicator.tables):
+    if not sent_tables.issuperset(indicator.tables):
         return unit, indicator.code, None, None, None, "NOT_REPORTED"
     x, n, excluded = (
         total(unit, terms, sums) for terms in (indicator.numerator, indicator.denominator, indicator.excluded)

@@ -50,19 +50,19 @@ def design_effects(
         default: the effect where nothing can be estimated.
         fixed: the effect of all, None to estimate them.
     """
-    names, chosen = sorted(set(units)), [indicator for indicator in indicators if not indicator.is_census]
+    names, estimated_indicators = sorted(set(units)), [indicator for indicator in indicators if not indicator.is_census]
     set_beforehand = dict.fromkeys(names, Effect(default if fixed is None else fixed))
     if fixed is not None:
-        return {indicator.code: set_beforehand for indicator in chosen}
+        return {indicator.code: set_beforehand for indicator in estimated_indicators}
     window = cluster_window(period, least_clusters)
-    measures = {name for i in chosen for name in (*i.measures, *(m.comes_in for m in i.counted)) if name}
+    measures = {name for i in estimated_indicators for name in (*i.measures, *(m.comes_in for m in i.counted)) if name}
     sums = weekly_sums(counts, names, window, measures)
     return {
         i.code: {
             **set_beforehand,
-            **(_of_rate if i.kind == "rate" else _of_proportion)(i, names, sums, window, least_clusters),
+            **(_rate_effects if i.kind == "rate" else _proportion_effects)(i, names, sums, window, least_clusters),
         }
-        for i in chosen
+        for i in estimated_indicators
     }
 
 
@@ -93,7 +93,7 @@ def weekly_sums(
         measures: names of measures.
     """
     rows, names = sorted(set(units)), sorted(set(measures))
-    counted = (
+    week_counts = (
         counts.filter(
             pl.col("day").is_between(window.first, window.last)
             & pl.col("unit_id").is_in(rows)
@@ -106,7 +106,7 @@ def weekly_sums(
         .collect()
     )
     sums = np.zeros((len(names), len(rows), _weeks(window)), dtype=np.int64)
-    measure, unit, week, n = (column.to_numpy() for column in counted.get_columns())
+    measure, unit, week, n = (column.to_numpy() for column in week_counts.get_columns())
     sums[measure, unit, week] = n
     return dict(zip(names, sums, strict=True))
 
@@ -120,20 +120,20 @@ def _weeks(window: Period) -> int:
     return ((window.last - window.first).days + window.first.weekday()) // 7 + 1
 
 
-def _of_proportion(
+def _proportion_effects(
     indicator: Indicator, units: Sequence[str], sums: Mapping[str, Ints], _: Period, least: int
 ) -> Mapping[str, Effect]:
     """Return the effects of units by the weeks of all failures, or where these hold a stock, of what of parts flows."""
-    whole = indicator.whole
-    parts = (whole,) if all(term.at == "flow" for term in whole.terms) else indicator.parts
+    whole_part = indicator.whole
+    parts = (whole_part,) if all(term.at == "flow" for term in whole_part.terms) else indicator.parts
     flows = [flow for part in parts if (flow := part.by_week) is not None]
     tables = [(_total(flow.events, sums), _total(flow.cases, sums)) for flow in flows]
-    by_event = {m.name for m in indicator.counted if m.comes_by_event}
-    is_by_event = by_event.issuperset(term.measure for flow in flows for term in flow.cases)
-    return _by_week(tables, units, pairs_of_week if is_by_event else partial(long_run, least_weeks=least))
+    measures_by_event = {m.name for m in indicator.counted if m.comes_by_event}
+    is_by_event = measures_by_event.issuperset(term.measure for flow in flows for term in flow.cases)
+    return _effects_by_week(tables, units, pairs_of_week if is_by_event else partial(long_run, least_weeks=least))
 
 
-def _of_rate(
+def _rate_effects(
     indicator: Indicator, units: Sequence[str], sums: Mapping[str, Ints], window: Period, least: int
 ) -> Mapping[str, Effect]:
     """Return the effects of units by the clusters that events come in, or where nothing tells of these, by weeks."""
@@ -142,9 +142,9 @@ def _of_rate(
     events = np.maximum(_total(indicator.numerator, sums), 0)
     clusters = [Term(indicator.measure(t.measure).comes_in, t.at, t.sign) for t in indicator.numerator]
     if not all(term.measure for term in clusters):
-        begun = events.cumsum(axis=1) > 0
-        exposure = np.where(begun, _days(window) * _CHANCES, 0)
-        return _by_week([(events, exposure)], units, partial(long_run, least_weeks=least))
+        has_begun = events.cumsum(axis=1) > 0
+        exposure = np.where(has_begun, _days(window) * _CHANCES, 0)
+        return _effects_by_week([(events, exposure)], units, partial(long_run, least_weeks=least))
     estimate = compound(events, np.maximum(_total(clusters, sums), 0), least)
     if estimate is None:
         return {}
@@ -164,10 +164,10 @@ def _days(window: Period) -> Ints:
     return days
 
 
-def _by_week(
+def _effects_by_week(
     tables: Sequence[tuple[Ints, Ints]],
     units: Sequence[str],
-    estimated: Callable[[Ints, Ints], LongRun | PairsOfWeek | None],
+    estimator: Callable[[Ints, Ints], LongRun | PairsOfWeek | None],
 ) -> Mapping[str, Effect]:
     """Return the effect of each unit, by its id; of none where no week of any unit says something.
 
@@ -177,10 +177,10 @@ def _by_week(
     """
     if not tables or not units:
         return {}
-    events, cases = (np.concatenate(both) for both in zip(*tables, strict=True))
-    sound = (events >= 0) & (events <= cases)
-    y, n = np.where(sound, events, 0), np.where(sound, cases, 0)
-    estimate = estimated(y, n)
+    events, cases = (np.concatenate(part_tables) for part_tables in zip(*tables, strict=True))
+    is_sound = (events >= 0) & (events <= cases)
+    y, n = np.where(is_sound, events, 0), np.where(is_sound, cases, 0)
+    estimate = estimator(y, n)
     if estimate is None:
         return {}
     rate = (y.sum(axis=1) + 0.5) / (n.sum(axis=1) + 1)
@@ -191,7 +191,7 @@ def _by_week(
     variance = ((share * phi) ** 2 / df).sum(axis=0)
     freedom = np.divide(mean**2, variance, out=np.full_like(mean, np.inf), where=variance > 0)
     weeks = (np.count_nonzero(n, axis=1) * estimate.is_informative).reshape(share.shape).sum(axis=0)
-    of_own_weeks = (share * raw).sum(axis=0)
+    own_effect = (share * raw).sum(axis=0)
     informative = int(estimate.is_informative.reshape(share.shape).any(axis=0).sum())
     shared: tuple[float | None, float | None, float | None] = (None, None, None)
     if isinstance(estimate, LongRun):
@@ -200,7 +200,7 @@ def _by_week(
         unit: Effect(
             float(mean[i]),
             float(freedom[i]),
-            None if np.isnan(of_own_weeks[i]) else float(of_own_weeks[i]),
+            None if np.isnan(own_effect[i]) else float(own_effect[i]),
             int(weeks[i]),
             informative,
             *shared,

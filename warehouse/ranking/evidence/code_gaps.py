@@ -31,25 +31,31 @@ def code_gaps(dossiers: pl.LazyFrame, units: Collection[str], period: Period) ->
     """
     first, last = (datetime.combine(day, time()) for day in (period.first, period.last))
     near = pl.col("received_at").is_between(first - _LATE, last + timedelta(days=1) + _LATE)
-    read = dossiers.filter(near).select("unit_id", code=pl.col("dossier_code").str.extract_groups(_CODE)).unnest("code")
+    code_rows = (
+        dossiers.filter(near).select("unit_id", code=pl.col("dossier_code").str.extract_groups(_CODE)).unnest("code")
+    )
     begin, end = (pl.lit(day.strftime("%y%m%d")) for day in (period.first, period.last))
-    of_period = read.filter(pl.col("number").is_null() | pl.col("day").is_between(begin, end))
+    period_codes = code_rows.filter(pl.col("number").is_null() | pl.col("day").is_between(begin, end))
     numbers = pl.col("number").cast(pl.Int64).unique().sort()
-    in_sequence = (numbers - numbers.shift(1, fill_value=0) > _LONGEST_JUMP).cum_sum() == 0
-    by_day = of_period.group_by("unit_id", "counter", "day").agg(
+    is_in_sequence = (numbers - numbers.shift(1, fill_value=0) > _LONGEST_JUMP).cum_sum() == 0
+    day_counts = period_codes.group_by("unit_id", "counter", "day").agg(
         codes=pl.when(pl.col("number").is_null().any()).then(pl.len()).otherwise(numbers.len()),
-        coded=in_sequence.sum(),
-        made=numbers.filter(in_sequence).max(),
+        coded=is_in_sequence.sum(),
+        made=numbers.filter(is_in_sequence).max(),
     )
-    counted = by_day.collect().with_columns(is_own=pl.col("counter").is_not_null() & (_share_of_counter() >= _OWN))
-    of_sequence = pl.when("is_own").then(pl.struct("coded", "made"))
-    sums = counted.group_by("unit_id").agg(
+    counter_counts = day_counts.collect().with_columns(
+        is_own=pl.col("counter").is_not_null() & (_share_of_counter() >= _OWN)
+    )
+    sequence_counts = pl.when("is_own").then(pl.struct("coded", "made"))
+    sums = counter_counts.group_by("unit_id").agg(
         pl.col("codes").sum(),
-        coded=of_sequence.struct.field("coded").sum(),
-        made=of_sequence.struct.field("made").sum(),
+        coded=sequence_counts.struct.field("coded").sum(),
+        made=sequence_counts.struct.field("made").sum(),
     )
-    known = sums.filter((pl.col("coded") > 0) & (pl.col("coded") >= _KNOWN * pl.col("codes")))
-    rows = known.filter(pl.col("unit_id").is_in(list(units))).with_columns(missing=pl.col("made") - pl.col("coded"))
+    known_units = sums.filter((pl.col("coded") > 0) & (pl.col("coded") >= _KNOWN * pl.col("codes")))
+    rows = known_units.filter(pl.col("unit_id").is_in(list(units))).with_columns(
+        missing=pl.col("made") - pl.col("coded")
+    )
     return rows.select(CODE_GAPS.names()).cast(CODE_GAPS).sort("unit_id")
 
 

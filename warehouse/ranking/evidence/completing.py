@@ -45,11 +45,11 @@ def pool_small(
     """
     if unknown := sorted(set(codes) - set(indicators)):
         raise ValueError(f"no indicator {unknown[0]!r}")
-    counted = pl.col("origin") == "counted"
-    small = cells.filter(counted & (pl.col("status") == "SMALL_N") & pl.col("indicator").is_in(list(codes)))
-    usable = previous.filter(counted & pl.col("status").is_in(["OK", "SMALL_N"])).select(*_KEYS, *_COUNTS)
-    both = small.join(usable, on=_KEYS, how="inner", suffix="_before")
-    summed = both.with_columns(
+    is_counted = pl.col("origin") == "counted"
+    small = cells.filter(is_counted & (pl.col("status") == "SMALL_N") & pl.col("indicator").is_in(list(codes)))
+    usable_cells = previous.filter(is_counted & pl.col("status").is_in(["OK", "SMALL_N"])).select(*_KEYS, *_COUNTS)
+    both_periods = small.join(usable_cells, on=_KEYS, how="inner", suffix="_before")
+    summed = both_periods.with_columns(
         *((pl.col(name) + pl.col(f"{name}_before")).alias(name) for name in _COUNTS), origin=pl.lit("pooled")
     )
     status = [
@@ -104,8 +104,8 @@ def add_at_city_rate(
 
 def _city_rates(cells: pl.DataFrame) -> dict[str, float]:
     """Return the rate of all counted cells together, by indicator."""
-    counted = cells.filter(pl.col("origin") == "counted", pl.col("status").is_in(["OK", "SMALL_N"]))
-    sums = counted.group_by("indicator").agg(pl.col("x", "n").sum())
+    counted_cells = cells.filter(pl.col("origin") == "counted", pl.col("status").is_in(["OK", "SMALL_N"]))
+    sums = counted_cells.group_by("indicator").agg(pl.col("x", "n").sum())
     return {code: rounded_rate(x, n) for code, x, n in sums.iter_rows() if n}
 
 
@@ -135,17 +135,17 @@ def impute(
     if kind not in ("group_median", "last_period"):
         raise ValueError(f"cells are imputed by group_median or last_period, not by {kind!r}")
     substitutes = _medians(cells, groups) if kind == "group_median" else _source(previous)
-    missing = cells.filter(
+    missing_cells = cells.filter(
         pl.col("status").is_in(["NOT_REPORTED", "SMALL_N"])
         & pl.col("indicator").is_in(list(codes))
         & pl.col("added").is_null()
     ).select(*_KEYS, "denominator_id")
-    filled = missing.join(substitutes, on=_KEYS, how="inner").with_columns(
+    filled_cells = missing_cells.join(substitutes, on=_KEYS, how="inner").with_columns(
         status=pl.lit("OK"),
         origin=pl.lit("imputed"),
         **{name: pl.lit(None, dtype=CELLS[name]) for name in _NOT_MEASURED},
     )
-    return _replaced(cells, filled.select(list(CELLS)))
+    return _replaced(cells, filled_cells.select(list(CELLS)))
 
 
 def _source(cells: pl.DataFrame) -> pl.DataFrame:

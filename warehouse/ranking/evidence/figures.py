@@ -29,7 +29,7 @@ class Figures:
 
 
 def read_figures(
-    folder: Path, ranked: Iterable[Period], least_clusters: int, before: Callable[[Period], Period] = previous
+    folder: Path, ranked: Iterable[Period], least_clusters: int, period_before_of: Callable[[Period], Period] = previous
 ) -> Figures:
     """Return what the tables in `folder`, a snapshot or one being made, give to rank each of the periods by.
 
@@ -40,18 +40,24 @@ def read_figures(
         folder: the snapshot.
         ranked: the periods.
         least_clusters: the fewest weeks that design effects are estimated from.
-        before: what gives the period before.
+        period_before_of: what gives the period before.
     """
     periods = list(ranked)
-    compared = [period for period_ranked in periods for period in (period_ranked, before(period_ranked))]
-    looked_at = [*compared, *map(before, compared), *(half for period in periods for half in half_periods(period))]
-    spans = [(period.first, period.last) for period in looked_at]
-    windows = [cluster_window(period, least_clusters) for period in compared]
+    compared_periods = [
+        period for period_ranked in periods for period in (period_ranked, period_before_of(period_ranked))
+    ]
+    evaluated_periods = [
+        *compared_periods,
+        *map(period_before_of, compared_periods),
+        *(half for period in periods for half in half_periods(period)),
+    ]
+    spans = [(period.first, period.last) for period in evaluated_periods]
+    windows = [cluster_window(period, least_clusters) for period in compared_periods]
     spans_of_weeks = [(window.first, window.last) for window in windows]
     weekly = counts_over(folder, [*spans, *spans_of_weeks], [day for window in windows for day in _mondays(window)])
     ends = {day for first, last in spans for day in (first, last + timedelta(days=1))}
-    sent = store.scan_table(folder, load_tables()["submissions"]).filter("is_active").collect()
-    return Figures(add_up_between(weekly, ends).collect().lazy(), weekly, sent)
+    active_submissions = store.scan_table(folder, load_tables()["submissions"]).filter("is_active").collect()
+    return Figures(add_up_between(weekly, ends).collect().lazy(), weekly, active_submissions)
 
 
 def _mondays(window: Period) -> list[date]:

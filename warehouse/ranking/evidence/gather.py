@@ -59,9 +59,9 @@ def gather(city: City, figures: Figures, method: Method, period: Period) -> Basi
     effects = design_effects(figures.weekly, ids, period, indicators.values(), chance.least_clusters, default, fixed)
     least = {code: method.min_n for code, i in indicators.items() if i.kind == "proportion"} | dict(method.min_cases)
 
-    def cells(of: Period) -> pl.DataFrame:
-        reported, kind, level = reported_pairs(figures.sent, ids, of), chance.interval, float(chance.level)
-        return evaluate(figures.sums, ids, of, indicators.values(), reported, least, effects, kind, level)
+    def cells(cell_period: Period) -> pl.DataFrame:
+        reported, kind, level = reported_pairs(figures.sent, ids, cell_period), chance.interval, float(chance.level)
+        return evaluate(figures.sums, ids, cell_period, indicators.values(), reported, least, effects, kind, level)
 
     parts = part_counts(figures.sums, ids, period, indicators.values())
     evidence = Evidence(period, cells(period), cells(period_before(city.register.units, period)), parts)
@@ -70,13 +70,13 @@ def gather(city: City, figures: Figures, method: Method, period: Period) -> Basi
     return Basis(period, units, evidence, effects, unranked)
 
 
-def reported_pairs(sent: pl.DataFrame, units: Sequence[str], period: Period) -> set[tuple[str, str]]:
+def reported_pairs(submissions: pl.DataFrame, units: Sequence[str], period: Period) -> set[tuple[str, str]]:
     """Return the (unit, table) pairs that were reported for the period. An export of the city speaks for every unit."""
     overlaps = (pl.col("window_from") <= period.last) & (pl.col("window_to") >= period.first)
-    concerned = sent.filter(overlaps.fill_null(True) & (pl.col("status") != "rejected"))
+    concerned = submissions.filter(overlaps.fill_null(True) & (pl.col("status") != "rejected"))
     pairs = set(concerned.select("unit_id", "table_name").iter_rows())
-    of_city = concerned.filter(pl.col("folder") == CITY).get_column("table_name").unique()
-    return pairs | {(unit, table) for unit in units for table in of_city}
+    city_tables = concerned.filter(pl.col("folder") == CITY).get_column("table_name").unique()
+    return pairs | {(unit, table) for unit in units for table in city_tables}
 
 
 def _not_throughout(city: City, units: Sequence[Unit], period: Period) -> dict[str, Reason]:
@@ -94,16 +94,18 @@ def _not_throughout(city: City, units: Sequence[Unit], period: Period) -> dict[s
     return {u.unit_id: _NEW if is_new(u) else _CHANGED for u in units if u.unit_id not in existing}
 
 
-def _silent(city: City, units: Sequence[Unit], sent: pl.DataFrame, period: Period) -> dict[str, Reason]:
+def _silent(city: City, units: Sequence[Unit], submissions: pl.DataFrame, period: Period) -> dict[str, Reason]:
     """Return the units whose exports of dossiers do not reach the end of the period, by their cadence."""
-    dossiers = sent.filter(pl.col("table_name") == "dossiers")
+    dossiers = submissions.filter(pl.col("table_name") == "dossiers")
     sender = pl.when(pl.col("folder") == CITY).then(pl.lit(CITY)).otherwise("unit_id").alias("sender")
     latest = dict(dossiers.group_by(sender).agg(pl.col("exported_at").max().dt.date()).iter_rows())
-    of_city = latest.get(CITY, date.min)  # an export of the city speaks for every unit
+    city_latest = latest.get(CITY, date.min)  # an export of the city speaks for every unit
     unranked = {}
     for unit in units:
         last = latest.get(unit.unit_id)
-        if unit.cadence != "none" and max(last or date.min, of_city) < expected_until(unit, city.calendar, period.last):
+        if unit.cadence != "none" and max(last or date.min, city_latest) < expected_until(
+            unit, city.calendar, period.last
+        ):
             why = message("eligibility.dossiers-until", last=last) if last else message("eligibility.no-dossiers")
             unranked[unit.unit_id] = Reason("NOT_REPORTED_REQUIRED", why)
     return unranked

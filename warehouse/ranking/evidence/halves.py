@@ -47,8 +47,8 @@ def halves(
 def _cells(figures: Figures, method: Method, units: Sequence[str], half: Period, earlier: pl.DataFrame) -> pl.DataFrame:
     reported = reported_pairs(figures.sent, units, half)
     indicators = [method.indicators[rule.code] for rule in method.rules if rule.computable]
-    of_method = {indicator.code: method.min_n for indicator in indicators if indicator.kind == "proportion"}
-    of_whole = of_method | dict(method.min_cases)
-    least = {indicator.code: -(-least_cases(indicator, of_whole) // 2) for indicator in indicators}
+    least_of_method = {indicator.code: method.min_n for indicator in indicators if indicator.kind == "proportion"}
+    least_of_whole = least_of_method | dict(method.min_cases)
+    least = {indicator.code: -(-least_cases(indicator, least_of_whole) // 2) for indicator in indicators}
     cells = evaluate(figures.sums, units, half, indicators, reported, least, interval="none")
     return add_at_city_rate(cells, earlier, method.indicators, at_city_rate(method), least)

@@ -57,9 +57,9 @@ def parse_period(text: str) -> Period:
     A reporting quarter runs from the 15th of the month before the quarter to the 14th of its last month, a reporting
     year from 15 December to 14 December (circular 01/2020/TT-VPCP).
     """
-    written = text.strip()
+    period_text = text.strip()
     try:
-        parsed = _parse(written)
+        parsed = _parse(period_text)
     except ValueError:
         raise _fault(message("periods.no-date", written=text, forms=_FORMS)) from None
     if parsed is None:
@@ -81,27 +81,27 @@ def previous(period: Period) -> Period:
     the same days of that one: of 2023 up to 10 June, by 2022 up to 10 June. A day that its month does not have is the
     last of that month. Days of no named period are preceded by as many days. Raises ValueError before the year 1.
     """
-    named = _parse(period.id)
+    named_period = _parse(period.id)
     try:
-        if named is None or named.kind == "dates":
+        if named_period is None or named_period.kind == "dates":
             return _days_before(period)
-        before = parse_period(_named_before(named))
+        period_before = parse_period(_named_before(named_period))
     except (OverflowError, ValueError):
         raise _fault(message("periods.nothing-before", id=period.id)) from None
-    if period == named:
-        return before
-    return before.until(_same_day(period.last, -_MONTHS[named.kind]))
+    if period == named_period:
+        return period_before
+    return period_before.until(_same_day(period.last, -_MONTHS[named_period.kind]))
 
 
 def half_periods(period: Period) -> tuple[Period, ...]:
     """Return the two halves of a period, the first a day longer if it must be; none of a single day."""
     middle = period.first + timedelta(days=(period.last - period.first).days // 2)
-    after = middle + timedelta(days=1)
-    if after > period.last:
+    second_begin = middle + timedelta(days=1)
+    if second_begin > period.last:
         return ()
     return tuple(
         Period(f"{first}..{last}", "dates", first, last)
-        for first, last in ((period.first, middle), (after, period.last))
+        for first, last in ((period.first, middle), (second_begin, period.last))
     )
 
 
@@ -188,5 +188,5 @@ def _months_later(first: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def _fault(of: Message) -> ValueError:
-    return ValueError(" / ".join(said(of)))
+def _fault(reason: Message) -> ValueError:
+    return ValueError(" / ".join(said(reason)))

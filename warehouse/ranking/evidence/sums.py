@@ -13,11 +13,11 @@ Sums = Mapping[tuple[str, str], Mapping[str, int]]
 
 def period_sums(counts: pl.LazyFrame, period: Period) -> Sums:
     """Return (unit_id, measure) -> "flow" within the period, "start" before it, "end" up to its last day."""
-    before = pl.col("day") < period.first
+    is_before = pl.col("day") < period.first
     sums = (
         counts.filter(pl.col("day") <= period.last)
         .group_by("unit_id", "measure")
-        .agg(pl.col("n").filter(~before).sum().alias("flow"), pl.col("n").filter(before).sum().alias("start"))
+        .agg(pl.col("n").filter(~is_before).sum().alias("flow"), pl.col("n").filter(is_before).sum().alias("start"))
         .collect()
     )
     return {(unit, m): {"flow": f, "start": s, "end": s + f} for unit, m, f, s in sums.iter_rows()}

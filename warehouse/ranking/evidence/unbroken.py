@@ -21,8 +21,8 @@ def unbroken_period(units: Collection[Unit], kind: Literal["month", "quarter", "
     It is a named period where no change lies there, else days ("2025-07-01..2025-12-31"). What lies after the day is
     not asked: a period that runs is judged up to the day (`Period.until`).
     """
-    named, since = parse_period(running_period(kind, day)), in_force_since(units, day)
-    return named if since <= named.first else parse_period(f"{since}..{named.last}")
+    named_period, since = parse_period(running_period(kind, day)), in_force_since(units, day)
+    return named_period if since <= named_period.first else parse_period(f"{since}..{named_period.last}")
 
 
 def period_before(units: Collection[Unit], period: Period) -> Period:
@@ -30,9 +30,9 @@ def period_before(units: Collection[Unit], period: Period) -> Period:
     from the change on. Where the period itself begins with the change, the one before holds other units: none of them
     is compared.
     """
-    before, since = previous(period), in_force_since(units, period.last)
-    if since <= before.first or period.first <= since:
-        return before
+    previous_period, since = previous(period), in_force_since(units, period.last)
+    if since <= previous_period.first or period.first <= since:
+        return previous_period
     return parse_period(f"{since}..{period.first - _A_DAY}")
 
 

@@ -104,7 +104,7 @@ def matrix_of(method: Method, treatments: Mapping[str, Sequence[Treatment]], per
     rules = tuple(rule for rule in method.rules if rule.computable)
     shape = (len(rows), len(rules))
 
-    def filled(values: Iterable[object], dtype: type) -> Array:
+    def cell_array(values: Iterable[object], dtype: type) -> Array:
         return np.array(list(values), dtype=dtype).reshape(shape)
 
     flat = [t for row in rows for t in row]
@@ -114,10 +114,10 @@ def matrix_of(method: Method, treatments: Mapping[str, Sequence[Treatment]], per
         rules,
         tree(method),
         period,
-        filled((t.value or Fraction(0) for t in flat), object),
-        filled((t.fixed or Fraction(0) for t in flat), object),
-        filled((t.fixed is not None for t in flat), bool),
-        filled((t.is_scored for t in flat), bool),
+        cell_array((t.value or Fraction(0) for t in flat), object),
+        cell_array((t.fixed or Fraction(0) for t in flat), object),
+        cell_array((t.fixed is not None for t in flat), bool),
+        cell_array((t.is_scored for t in flat), bool),
     )
 
 
@@ -137,7 +137,7 @@ def scores_of(matrix: Matrix) -> Scores:
     normal = normalise_all(matrix)
     nodes = aggregated(matrix, normal)
 
-    def of(node: str) -> list[tuple[str, Number]]:
+    def values_of_node(node: str) -> list[tuple[str, Number]]:
         aggregate = nodes[node]
         return [
             (u, v)
@@ -148,7 +148,7 @@ def scores_of(matrix: Matrix) -> Scores:
     weighty = [rule.code for rule in matrix.rules if rule.size]
     groups = [node for node in nodes if node.startswith(GROUP)]
     return Scores(
-        {unit: score_of(matrix.method, value) for unit, value in of(SCORE)},
-        {(unit, code): value for code in weighty for unit, value in of(code)},
-        {(unit, group): value for group in groups for unit, value in of(group)},
+        {unit: score_of(matrix.method, value) for unit, value in values_of_node(SCORE)},
+        {(unit, code): value for code in weighty for unit, value in values_of_node(code)},
+        {(unit, group): value for group in groups for unit, value in values_of_node(group)},
     )

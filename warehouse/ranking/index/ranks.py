@@ -15,6 +15,6 @@ def ranks(scores: Sequence[Number], ties: str, decimals: int | None = None) -> l
     """
     keys = rank_keys(scores, decimals)
     places = (dense if ties == "dense" else competition)(keys)
-    shown = mid(keys) if ties == "mid" else places
+    labels = mid(keys) if ties == "mid" else places
     units_at = Counter(places)
-    return [(int(w), f"={s:g}" if units_at[w] > 1 else str(w)) for w, s in zip(places, shown, strict=True)]
+    return [(int(w), f"={s:g}" if units_at[w] > 1 else str(w)) for w, s in zip(places, labels, strict=True)]

@@ -42,13 +42,15 @@ def cell_sets(
     if method.uncertainty.interval == "none":
         return None
     if indicator.is_census:
-        both = by_order(x, n, indicator.direction)
-        return Sets("census", both, both)
+        order_sets = by_order(x, n, indicator.direction)
+        return Sets("census", order_sets, order_sets)
     if indicator.kind == "proportion":
         return ratio_sets(method, x, n, indicator.direction, deff, df)
     level = float(method.uncertainty.level)
-    of_all, of_each = (clustered_tukey(x, n, level, indicator.direction, deff, both, df) for both in (True, False))
-    return Sets("square_root_tukey", of_all, of_each)
+    simultaneous_sets, marginal_sets = (
+        clustered_tukey(x, n, level, indicator.direction, deff, simultaneous, df) for simultaneous in (True, False)
+    )
+    return Sets("square_root_tukey", simultaneous_sets, marginal_sets)
 
 
 def ratio_sets(
@@ -70,8 +72,8 @@ def ratio_sets(
     if kind == "kww":
         joint = joint_level(level, len(x))
         low, high = INTERVALS[method.uncertainty.interval](x, n, level=joint, deff=for_intervals(deff, df, joint))
-        both = kww(low, high) if direction == 1 else kww(-high, -low)
-        return Sets(kind, both, both)
+        kww_sets = kww(low, high) if direction == 1 else kww(-high, -low)
+        return Sets(kind, kww_sets, kww_sets)
     if kind == "fisher_holm":
         return Sets(kind, fisher_holm(x, n, level, direction), fisher_holm(x, n, level, direction, simultaneous=False))
     marginal = arcsine_tukey(x, n, level, direction, deff, simultaneous=False, df=df)

@@ -45,43 +45,45 @@ def _share_of_points(rule: IndicatorRule, indicator: Indicator, values: Array, b
     return normalise.points(values, target, indicator.direction, bounded)
 
 
-def _goalposts(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
-    worst, best = _given(of.worst, of.best)
+def _goalposts(normalisation: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
+    worst, best = _parameters(normalisation.worst, normalisation.best)
     return normalise.goalposts(values, worst, best, direction, bounded)
 
 
-def _log_goalposts(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
-    worst, best = _given(of.worst, of.best)
+def _log_goalposts(normalisation: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
+    worst, best = _parameters(normalisation.worst, normalisation.best)
     # What lies below the lower goalpost scores as that does: also 0, which has no logarithm.
     at_least = np.maximum(values, float(min(worst, best)))
     return normalise.log_goalposts(at_least, worst, best, direction, bounded)
 
 
-def _minmax(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
+def _minmax(normalisation: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
     # Kept between its ends: parameters are frozen, and a geometric mean must not meet a value below them.
-    low, high = (float(end) for end in of.ends)
-    return np.asarray(low + (high - low) * _goalposts(of, values.astype(np.float64), direction, bounded) / 100)
+    low, high = (float(end) for end in normalisation.ends)
+    return np.asarray(
+        low + (high - low) * _goalposts(normalisation, values.astype(np.float64), direction, bounded) / 100
+    )
 
 
-def _dist_max(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
-    worst, best = _given(of.worst, of.best)
+def _dist_max(normalisation: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
+    worst, best = _parameters(normalisation.worst, normalisation.best)
     way = np.asarray(100 * normalise.dist_max(values, float(worst), float(best), direction))
     return way.clip(0, 100) if bounded else way
 
 
-def _frac_max(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
-    return normalise.goalposts(values, 0, _given(of.best)[0], direction, bounded)
+def _frac_max(normalisation: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
+    return normalise.goalposts(values, 0, _parameters(normalisation.best)[0], direction, bounded)
 
 
-def _dist_target(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
-    worst, target = _given(of.worst, of.target)
+def _dist_target(normalisation: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
+    worst, target = _parameters(normalisation.worst, normalisation.target)
     way = np.asarray(100 * normalise.dist_target(values, float(target), bounded, float(worst), direction))
     return way.clip(0) if bounded else way
 
 
-def _zscore(of: Normalisation, values: Array, direction: int) -> Array:
-    mean, sd = _given(of.mean, of.sd)
-    centre, worth = of.ends
+def _zscore(normalisation: Normalisation, values: Array, direction: int) -> Array:
+    mean, sd = _parameters(normalisation.mean, normalisation.sd)
+    centre, worth = normalisation.ends
     return normalise.zscore(values, float(centre), float(worth), float(mean), float(sd), direction)
 
 
@@ -89,8 +91,8 @@ def _prank(of: Normalisation, values: Array, direction: int) -> Array:
     return 100 * normalise.prank(values, direction)
 
 
-def _rank(of: Normalisation, values: Array, direction: int) -> Array:
-    return normalise.NORMALISATIONS[of.kind](values, direction)
+def _rank(normalisation: Normalisation, values: Array, direction: int) -> Array:
+    return normalise.NORMALISATIONS[normalisation.kind](values, direction)
 
 
 _BOUNDED: Mapping[str, Callable[[Normalisation, Array, int, bool], Array]] = {
@@ -109,6 +111,6 @@ _UNBOUNDED: Mapping[str, Callable[[Normalisation, Array, int], Array]] = {
 }
 
 
-def _given(*parameters: Decimal | None) -> list[Fraction]:
+def _parameters(*parameters: Decimal | None) -> list[Fraction]:
     """Return parameters that the declaration has checked to be there."""
     return [Fraction(p) for p in parameters if p is not None]

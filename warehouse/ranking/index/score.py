@@ -16,7 +16,7 @@ from warehouse.ranking.composite.ranks import Key, rank_keys
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.eligibility import ALONE, coverage, reason, weight
-from warehouse.ranking.index.matrix import Matrix, matrix_of, normalise_all, scores_of
+from warehouse.ranking.index.matrix import Matrix, Scores, matrix_of, normalise_all, scores_of
 from warehouse.ranking.index.ranks import ranks
 from warehouse.ranking.index.separation import rules_that_ignore_noise
 from warehouse.ranking.index.treatments import Cell, Treatment, treatment
@@ -96,34 +96,50 @@ def rank(
     """
     excused = unranked or {}
     treatments = treatments_of(cells, method, sorted(set(units)), excused)
-    reasons = {
-        unit: excused.get(unit) or reason(unit_treatments, method) for unit, unit_treatments in treatments.items()
-    }
-    reasons |= {unit: why for unit, why in excused.items() if unit in set(units)}
+    reasons = _reasons(treatments, excused, units, method)
     eligible = [unit for unit in treatments if reasons[unit] is None]
-    ranked = matrix_of(method, {unit: treatments[unit] for unit in eligible}, period)
+    matrix = matrix_of(method, {unit: treatments[unit] for unit in eligible}, period)
     if method.copeland_ignores_noise:
-        ranked = replace(ranked, rules_of_nodes=rules_that_ignore_noise(ranked, cells))
+        matrix = replace(matrix, rules_of_nodes=rules_that_ignore_noise(matrix, cells))
     unranked_treatments = (
         {}
         if is_relative(method)
         else {unit: unit_treatments for unit, unit_treatments in treatments.items() if reasons[unit] is not None}
     )
-    scored_units = [scores_of(ranked), scores_without_rank(method, unranked_treatments, ranked)]
+    scored_units = [scores_of(matrix), scores_without_rank(method, unranked_treatments, matrix)]
     scores: dict[str, Number] = {unit: value for scored in scored_units for unit, value in scored.of_units.items()}
     reasons |= {unit: ALONE for unit in eligible if unit not in scores}
-    keys = _keys(scores, ranked, method)
-    covered = {unit: coverage(unit_treatments) for unit, unit_treatments in treatments.items()}
-    table = pl.DataFrame(_rows(sorted(set(units)), scores, keys, covered, reasons, method), schema=TABLE, orient="row")
+    keys = _keys(scores, matrix, method)
+    coverage_of_unit = {unit: coverage(unit_treatments) for unit, unit_treatments in treatments.items()}
+    table = pl.DataFrame(
+        _rows(sorted(set(units)), scores, keys, coverage_of_unit, reasons, method), schema=TABLE, orient="row"
+    )
     total = float(method.total_points or 100)
     computable = float(weight(t for t in _all_treatments(method) if t.rule.computable)) * total
     normal = {key: value for scored in scored_units for key, value in scored.of_cells.items()}
-    of_groups = [
+    groups = _group_table(scored_units)
+    why = {unit: barred.why for unit, barred in reasons.items() if barred is not None}
+    return Ranking(table, _cells(cells, method, treatments, normal), groups, matrix, total, computable, why)
+
+
+def _reasons(
+    treatments: Mapping[str, Sequence[Treatment]],
+    excused: Mapping[str, Reason],
+    units: Collection[str],
+    method: Method,
+) -> dict[str, Reason | None]:
+    """Return why each unit cannot be ranked, None where it can."""
+    reasons = {
+        unit: excused.get(unit) or reason(unit_treatments, method) for unit, unit_treatments in treatments.items()
+    }
+    return reasons | {unit: why for unit, why in excused.items() if unit in set(units)}
+
+
+def _group_table(scored_units: Sequence[Scores]) -> pl.DataFrame:
+    group_rows = [
         (unit, group, float(value)) for scored in scored_units for (unit, group), value in scored.of_groups.items()
     ]
-    groups = pl.DataFrame(of_groups, schema=_GROUPS, orient="row").sort("unit_id", maintain_order=True)
-    why = {unit: barred.why for unit, barred in reasons.items() if barred is not None}
-    return Ranking(table, _cells(cells, method, treatments, normal), groups, ranked, total, computable, why)
+    return pl.DataFrame(group_rows, schema=_GROUPS, orient="row").sort("unit_id", maintain_order=True)
 
 
 def _all_treatments(method: Method) -> list[Treatment]:
@@ -143,7 +159,7 @@ def treatments_of(
     """
     columns = ("x", "n", "status", "value", "added", "added_rate")
     rows = cells.select("unit_id", "indicator", *columns).iter_rows()
-    cells_by_key = {(unit, code): Cell(*of_cell) for unit, code, *of_cell in rows}
+    cells_by_key = {(unit, code): Cell(*cell_fields) for unit, code, *cell_fields in rows}
     present, share = set(cells["unit_id"]), shares(method)
     return {
         unit: [treatment(method, rule, share[rule.code], cells_by_key.get((unit, rule.code))) for rule in method.rules]
@@ -176,40 +192,40 @@ def _breaker(matrix: Matrix, j: int) -> list[tuple[bool, Key]]:
     rule = matrix.rules[j]
     direction = matrix.method.indicators[rule.code].direction
     column = normalise_all(matrix)[:, j] if rule.size else matrix.values[:, j] * direction
-    shown = [
+    has_value = [
         bool(is_shown) and not math.isnan(value) for is_shown, value in zip(matrix.present[:, j], column, strict=True)
     ]
-    keys = rank_keys([value if is_shown else 0 for value, is_shown in zip(column, shown, strict=True)])
-    return list(zip(shown, keys, strict=True))
+    keys = rank_keys([value if is_shown else 0 for value, is_shown in zip(column, has_value, strict=True)])
+    return list(zip(has_value, keys, strict=True))
 
 
 def _rows(
     units: Sequence[str],
     scores: Mapping[str, Number],
-    placed: Mapping[str, tuple[int, str]],
-    covered: Mapping[str, Fraction],
+    rank_of_unit: Mapping[str, tuple[int, str]],
+    coverage_of_unit: Mapping[str, Fraction],
     reasons: Mapping[str, Reason | None],
     method: Method,
 ) -> list[tuple[object, ...]]:
     """Return the rows of the table in its order: by rank and unit_id, then those without a rank."""
     rows: list[tuple[object, ...]] = []
-    shared = Counter[int | None](rank for rank, _ in placed.values())
-    for unit in sorted(units, key=lambda u: (u not in placed, placed.get(u, (0,))[0], u)):
-        place, label = placed.get(unit, (None, UNRANKED_LABEL))
+    units_of_rank = Counter[int | None](rank for rank, _ in rank_of_unit.values())
+    for unit in sorted(units, key=lambda u: (u not in rank_of_unit, rank_of_unit.get(u, (0,))[0], u)):
+        place, label = rank_of_unit.get(unit, (None, UNRANKED_LABEL))
         score = scores.get(unit)
-        band = _band(score, method) if unit in placed and score is not None else None
-        shown = None if score is None else float(score)
+        band = _band(score, method) if unit in rank_of_unit and score is not None else None
+        shown_score = None if score is None else float(score)
         barred = reasons[unit]
         why = (None, None, None) if barred is None else (barred.code, *said(barred.why))
-        share = float(covered.get(unit, 0))
-        rows.append((unit, place, label, shared[place] > 1, shown, band, share, place is not None, *why))
+        share = float(coverage_of_unit.get(unit, 0))
+        rows.append((unit, place, label, units_of_rank[place] > 1, shown_score, band, share, place is not None, *why))
     return rows
 
 
 def _band(score: Number, method: Method) -> str | None:
     """Return the name of the highest band whose lower bound the score reaches, exactly."""
-    reached = [band for band in method.bands if score >= Fraction(band.min)]
-    return max(reached, key=lambda band: band.min).name_vi if reached else None
+    bands_reached = [band for band in method.bands if score >= Fraction(band.min)]
+    return max(bands_reached, key=lambda band: band.min).name_vi if bands_reached else None
 
 
 def _cells(

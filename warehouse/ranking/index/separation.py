@@ -38,20 +38,20 @@ def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[s
     rule, size = matrix.rules[j], len(matrix.units)
     indicator = matrix.method.indicators[rule.code]
     apart = np.ones((size, size), dtype=np.bool_)
-    valued = np.flatnonzero(matrix.present[:, j] & ~matrix.is_fixed[:, j])
+    unit_places = np.flatnonzero(matrix.present[:, j] & ~matrix.is_fixed[:, j])
     if matrix.method.uncertainty.interval == "none":
         return apart
-    unmeasured = [i for i in valued if not is_counted(cells[matrix.units[i], rule.code])]
+    unmeasured = [i for i in unit_places if not is_counted(cells[matrix.units[i], rule.code])]
     apart[unmeasured, :] = apart[:, unmeasured] = False
-    counted = np.setdiff1d(valued, unmeasured).astype(np.int64)
-    if not counted.size:
+    measured = np.setdiff1d(unit_places, unmeasured).astype(np.int64)
+    if not measured.size:
         return apart
-    counted_cells = [cells[matrix.units[i], rule.code] for i in counted]
+    counted_cells = [cells[matrix.units[i], rule.code] for i in measured]
     x, n = (np.array([cell[name] for cell in counted_cells], dtype=np.int64) for name in ("x", "n"))
     sets = cell_sets(matrix.method, indicator, x, n, *effects_of_cells(counted_cells))
     if sets is not None:
         beats = sets.simultaneous.beats
-        apart[np.ix_(counted, counted)] = beats | beats.T
+        apart[np.ix_(measured, measured)] = beats | beats.T
     return apart
 
 

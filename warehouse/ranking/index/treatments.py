@@ -78,7 +78,7 @@ def treatment(method: Method, rule: IndicatorRule, share: Fraction, cell: Cell |
         return Treatment(rule, share, cell.status, Fraction(cell.x, cell.n))
     if cell.status == "OK" and cell.value is not None:
         return Treatment(rule, share, cell.status, Fraction(cell.value))
-    return _missing(rule, share, cell.status, _policy(method, rule, cell.status))
+    return _missing_treatment(rule, share, cell.status, _policy(method, rule, cell.status))
 
 
 def _policy(method: Method, rule: IndicatorRule, status: str) -> str:
@@ -90,7 +90,7 @@ def _policy(method: Method, rule: IndicatorRule, status: str) -> str:
     }.get(status, "ineligible")
 
 
-def _missing(rule: IndicatorRule, share: Fraction, status: str, policy: str) -> Treatment:
+def _missing_treatment(rule: IndicatorRule, share: Fraction, status: str, policy: str) -> Treatment:
     if policy in ("full", "zero"):
         return Treatment(rule, share, status, fixed=fixed(rule, "full" if policy == "full" else "zero"))
     # A required indicator may weigh nothing: it is then what a unit must report in order to be ranked.

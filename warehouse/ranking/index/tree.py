@@ -36,13 +36,13 @@ def _root(method: Method, rules: Collection[IndicatorRule]) -> Node:
 
 def _node(group: Group, aggregation: str, rules: Collection[IndicatorRule]) -> Node | None:
     inner = (_node(subgroup, aggregation, rules) for subgroup in group.groups)
-    of_rules = (Node(rule.code, Fraction(rule.size)) for rule in group.indicators if rule in rules)
-    children = tuple(child for child in (*inner, *of_rules) if child is not None)
+    rule_nodes = (Node(rule.code, Fraction(rule.size)) for rule in group.indicators if rule in rules)
+    children = tuple(child for child in (*inner, *rule_nodes) if child is not None)
     if not children:
         return None
-    declared = sum((Fraction(member.size) for member in group.parts), Fraction(0))
-    remaining = sum((Fraction(child.weight) for child in children), Fraction(0))
-    weight = Fraction(group.size) * remaining / declared if declared else Fraction(0)
+    declared_size = sum((Fraction(member.size) for member in group.parts), Fraction(0))
+    remaining_size = sum((Fraction(child.weight) for child in children), Fraction(0))
+    weight = Fraction(group.size) * remaining_size / declared_size if declared_size else Fraction(0)
     return Node(group_id(group), weight, group.aggregation or aggregation, children)
 
 

@@ -20,10 +20,12 @@ def scores_without_rank(method: Method, treatments: Mapping[str, Sequence[Treatm
     and the score with the medians of the ranked units in the missing cells (`with_quantiles`). So a unit that stands
     badly where most stand badly gains nothing by silence there.
     """
-    shown = scores_of(matrix_of(method, treatments, ranked.period))
-    filled = scores_of(matrix_of(method, with_quantiles(treatments, ranked), ranked.period))
-    groups = _smaller(shown.of_groups, filled.of_groups)
-    return Scores(_smaller(shown.of_units, filled.of_units), shown.of_cells, groups)
+    scores_of_present = scores_of(matrix_of(method, treatments, ranked.period))
+    scores_with_medians = scores_of(matrix_of(method, with_quantiles(treatments, ranked), ranked.period))
+    groups = _smaller(scores_of_present.of_groups, scores_with_medians.of_groups)
+    return Scores(
+        _smaller(scores_of_present.of_units, scores_with_medians.of_units), scores_of_present.of_cells, groups
+    )
 
 
 def with_quantiles(
@@ -43,20 +45,22 @@ def with_quantiles(
         values = ranked.values[ranked.present[:, j] & ~ranked.is_fixed[:, j], j].tolist()
         if values:
             stand_ins[rule.code] = _quantile(sorted(values), quantile)
-    return {unit: [_filled(t, stand_ins) for t in of_unit] for unit, of_unit in treatments.items()}
+    return {
+        unit: [_with_stand_in(t, stand_ins) for t in unit_treatments] for unit, unit_treatments in treatments.items()
+    }
 
 
 def _quantile(ordered: Sequence[Fraction], quantile: Fraction) -> Fraction:
     """Return a quantile of values in order, exactly: type 7 of R. J. Hyndman and Y. Fan (1996)."""
     position = (len(ordered) - 1) * quantile
-    below = int(position)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (position - below) * (ordered[above] - ordered[below])
+    place_below = int(position)
+    place_above = min(place_below + 1, len(ordered) - 1)
+    return ordered[place_below] + (position - place_below) * (ordered[place_above] - ordered[place_below])
 
 
-def _filled(t: Treatment, stand_ins: Mapping[str, Fraction]) -> Treatment:
+def _with_stand_in(t: Treatment, stand_ins: Mapping[str, Fraction]) -> Treatment:
     return replace(t, value=stand_ins[t.rule.code]) if t.is_missing and t.rule.code in stand_ins else t
 
 
-def _smaller(shown: Mapping[Name, Number], filled: Mapping[Name, Number]) -> dict[Name, Number]:
-    return {name: min(value, filled.get(name, value)) for name, value in shown.items()}
+def _smaller(own_scores: Mapping[Name, Number], median_scores: Mapping[Name, Number]) -> dict[Name, Number]:
+    return {name: min(value, median_scores.get(name, value)) for name, value in own_scores.items()}

@@ -56,10 +56,10 @@ def like_with_like(kinds: Kinds, mix: CaseMix, places: Sequence[int], level: flo
         level: of the intervals.
         deff: design effects of the units (units,).
     """
-    strata, of_city = strata_of(kinds, mix, places), kinds.cases[:, list(places), :].sum(axis=(0, 1))
-    parents = parents_of(kinds.labels, of_city, strata)
+    strata, city_cases = strata_of(kinds, mix, places), kinds.cases[:, list(places), :].sum(axis=(0, 1))
+    parents = parents_of(kinds.labels, city_cases, strata)
     (events, earlier_events), (cases, earlier_cases) = (
-        _by_number(counts[:, list(places), :], strata) for counts in (kinds.events, kinds.cases)
+        _sums_by_number(counts[:, list(places), :], strata) for counts in (kinds.events, kinds.cases)
     )
     if mix.standardise == "indirect":
         rates = indirect(events, cases, level, deff)
@@ -72,7 +72,7 @@ def like_with_like(kinds: Kinds, mix: CaseMix, places: Sequence[int], level: flo
         rates,
         from_city,
         kitagawa(events, cases, earlier_events, earlier_cases),
-        _groups(kinds, strata, of_city, from_city.mix, cases),
+        _groups(kinds, strata, city_cases, from_city.mix, cases),
         share_of_mix(from_city.total_mix, crude - rates.city),
         events,
         cases,
@@ -94,29 +94,33 @@ def rank_sets(like: LikeWithLike, among: Sequence[int], level: float, deff: Floa
     """
     columns = (like.events, like.cases, like.rates.ratio, deff, df)
     events, cases, ratio, effect, freedom = (column[list(among)] for column in columns)
-    both = (stratified_pairs(events, cases, ratio, level, effect, together, freedom) for together in (True, False))
-    return Sets("stratified_pairs", *both)
+    two_sets = (
+        stratified_pairs(events, cases, ratio, level, effect, simultaneous, freedom) for simultaneous in (True, False)
+    )
+    return Sets("stratified_pairs", *two_sets)
 
 
-def _groups(kinds: Kinds, strata: Ints, of_city: Ints, mix: Floats, cases: Ints) -> tuple[Group | None, ...]:
+def _groups(kinds: Kinds, strata: Ints, city_cases: Ints, mix: Floats, cases: Ints) -> tuple[Group | None, ...]:
     """Return for each unit the group of kinds, on the coarsest level, that makes most of what its mix makes.
 
     None where the mix makes nothing. What is rare belongs to the group of most of its cases.
     """
     coarse = list(dict.fromkeys(names[-1] for names in kinds.names))
     numbers = np.array([coarse.index(names[-1]) for names in kinds.names], dtype=np.int64)
-    largest = np.lexsort((-of_city, strata))
+    largest = np.lexsort((-city_cases, strata))
     group_of_stratum = numbers[largest[np.unique(strata[largest], return_index=True)[1]]]
-    of_group, of_unit, of_all = (_by_number(c, group_of_stratum) for c in (mix, cases, cases.sum(axis=0)))
-    chosen = (of_group * np.sign(mix.sum(axis=1, keepdims=True))).argmax(axis=1)
+    mix_of_groups, unit_cases, all_cases = (
+        _sums_by_number(c, group_of_stratum) for c in (mix, cases, cases.sum(axis=0))
+    )
+    leading_groups = (mix_of_groups * np.sign(mix.sum(axis=1, keepdims=True))).argmax(axis=1)
     return tuple(
-        Group(coarse[g], int(of_unit[i, g]), int(of_unit[i].sum()), int(of_all[g]), int(of_all.sum()))
-        if of_group[i, g]
+        Group(coarse[g], int(unit_cases[i, g]), int(unit_cases[i].sum()), int(all_cases[g]), int(all_cases.sum()))
+        if mix_of_groups[i, g]
         else None
-        for i, g in enumerate(chosen.tolist())
+        for i, g in enumerate(leading_groups.tolist())
     )
 
 
-def _by_number(counts: Array, numbers: Ints) -> Array:
+def _sums_by_number(counts: Array, numbers: Ints) -> Array:
     """Return what stands in the last axis summed by its number there."""
     return np.asarray(counts @ np.eye(int(numbers.max(initial=0)) + 1, dtype=counts.dtype)[numbers])

@@ -26,45 +26,59 @@ def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | 
     changed only where the two simultaneous sets, each at 1 - α/2, have no rank in common: both are of the units ranked
     in both periods. Nothing where chance is ignored.
     """
-    (first, drawn_before), (second, drawn_after) = before, after
-    units = sorted(_ranked(first) & _ranked(second))
-    if not units or drawn_before is None or drawn_after is None:
+    (earlier_ranking, earlier_draws), (later_ranking, later_draws) = before, after
+    units = sorted(_ranked(earlier_ranking) & _ranked(later_ranking))
+    if not units or earlier_draws is None or later_draws is None:
         return inner_schema("ranking_changes").to_frame()
-    indicators = [second.matrix.method.indicators[r.code] for r in second.matrix.rules]
+    indicators = [later_ranking.matrix.method.indicators[r.code] for r in later_ranking.matrix.rules]
     codes = [i.code for i in indicators if i.kind == "proportion" and not i.is_census]
     rows = [
-        *_of_scores(units, (first, drawn_before), (second, drawn_after)),
-        *_of_rates(units, codes, first.cells, second.cells, float(second.matrix.method.uncertainty.level)),
-        *_of_censuses(units, [i.code for i in indicators if i.is_census], first.cells, second.cells),
+        *_score_rows(units, (earlier_ranking, earlier_draws), (later_ranking, later_draws)),
+        *_rate_rows(
+            units,
+            codes,
+            earlier_ranking.cells,
+            later_ranking.cells,
+            float(later_ranking.matrix.method.uncertainty.level),
+        ),
+        *_census_rows(units, [i.code for i in indicators if i.is_census], earlier_ranking.cells, later_ranking.cells),
     ]
     schema = inner_schema("ranking_changes")
-    compared = pl.DataFrame(rows, schema={name: schema[name] for name in schema if name not in _COUNTS}, orient="row")
-    return _with_counts(compared, first.cells, second.cells).select(schema.names())
+    change_rows = pl.DataFrame(
+        rows, schema={name: schema[name] for name in schema if name not in _COUNTS}, orient="row"
+    )
+    return _with_counts(change_rows, earlier_ranking.cells, later_ranking.cells).select(schema.names())
 
 
-def _with_counts(compared: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+def _with_counts(change_rows: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """Add what the rates of both periods were counted from; a score has no counts."""
     by, counts = ["unit_id", "indicator"], ("x", "n", "excluded")
     for cells, ending in ((before, "_before"), (after, "")):
-        of_period = cells.select(*by, *(pl.col(name).alias(f"{name}{ending}") for name in counts))
-        compared = compared.join(
-            of_period, left_on=["unit_id", "measure"], right_on=by, how="left", maintain_order="left"
+        period_counts = cells.select(*by, *(pl.col(name).alias(f"{name}{ending}") for name in counts))
+        change_rows = change_rows.join(
+            period_counts, left_on=["unit_id", "measure"], right_on=by, how="left", maintain_order="left"
         )
-    return compared
+    return change_rows
 
 
 def _ranked(ranking: Ranking) -> set[str]:
     return set(ranking.table.filter(pl.col("rank").is_not_null()).get_column("unit_id"))
 
 
-def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple[Ranking, Draws]) -> Iterator[Values]:
+def _score_rows(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple[Ranking, Draws]) -> Iterator[Values]:
     method = after[0].matrix.method
     level = float(method.uncertainty.level)
     tables = [{r["unit_id"]: r for r in ranking.table.iter_rows(named=True)} for ranking, _ in (before, after)]
     scores = [np.array([table[u]["score"] for u in units]) for table in tables]
-    columns = [[drawn.units.index(u) for u in units] for _, drawn in (before, after)]
-    draws = [drawn.scores[:, own] for (_, drawn), own in zip((before, after), columns, strict=True)]
-    before_caps = [drawn.before_caps[SCORE][:, own] for (_, drawn), own in zip((before, after), columns, strict=True)]
+    columns = [[period_draws.units.index(u) for u in units] for _, period_draws in (before, after)]
+    draws = [
+        period_draws.scores[:, unit_columns]
+        for (_, period_draws), unit_columns in zip((before, after), columns, strict=True)
+    ]
+    before_caps = [
+        period_draws.before_caps[SCORE][:, unit_columns]
+        for (_, period_draws), unit_columns in zip((before, after), columns, strict=True)
+    ]
     if (len(draws[0]) + 1) * (1 - level) < len(units):
         # Too few draws to show a change of any of so many units: the change stands there, and nothing is said of it.
         for i, unit in enumerate(units):
@@ -76,15 +90,15 @@ def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple
     half = method.model_copy(
         update={"uncertainty": method.uncertainty.model_copy(update={"level": (1 + method.uncertainty.level) / 2})}
     )
-    of_periods = enumerate(zip(scores, draws, before_caps, strict=True))
-    sets = [score_sets(half, *of_period, f"changes/{i}") for i, of_period in of_periods]
-    moved = rank_changed(*(s.simultaneous for s in sets if s is not None))
+    scores_of_periods = enumerate(zip(scores, draws, before_caps, strict=True))
+    sets = [score_sets(half, *period_scores, f"changes/{i}") for i, period_scores in scores_of_periods]
+    rank_has_moved = rank_changed(*(s.simultaneous for s in sets if s is not None))
     for i, unit in enumerate(units):
         ranks = [table[unit]["rank"] for table in tables]
-        yield (unit, SCORE, scores[0][i], scores[1][i], *_shift(shifts, i), *ranks, bool(moved[i]))
+        yield (unit, SCORE, scores[0][i], scores[1][i], *_shift(shifts, i), *ranks, bool(rank_has_moved[i]))
 
 
-def _of_rates(
+def _rate_rows(
     units: Sequence[str], codes: Sequence[str], before: pl.DataFrame, after: pl.DataFrame, level: float
 ) -> Iterator[Values]:
     """Yield the changes of indicators, of the units for which both periods have counts that are scored.
@@ -93,18 +107,20 @@ def _of_rates(
     significant, in whatever indicator.
     """
     cells = [{code: _scored(cells_of_period, code) for code in codes} for cells_of_period in (before, after)]
-    tested = [(code, u) for code in codes for u in units if u in cells[0][code] and u in cells[1][code]]
-    if not tested:
+    tested_pairs = [(code, u) for code in codes for u in units if u in cells[0][code] and u in cells[1][code]]
+    if not tested_pairs:
         return
-    pairs = [[of_period[code][unit] for code, unit in tested] for of_period in cells]
-    counts = [np.array([c[name] for c in of_period], dtype=np.float64) for of_period in pairs for name in ("x", "n")]
-    deffs = [effects_of_cells(of_period)[0] for of_period in pairs]
+    pairs = [[period_cells[code][unit] for code, unit in tested_pairs] for period_cells in cells]
+    counts = [
+        np.array([c[name] for c in period_cells], dtype=np.float64) for period_cells in pairs for name in ("x", "n")
+    ]
+    deffs = [effects_of_cells(period_cells)[0] for period_cells in pairs]
     shifts = rate_changes(counts[0], counts[1], counts[2], counts[3], level, *deffs)
-    for i, (code, unit) in enumerate(tested):
+    for i, (code, unit) in enumerate(tested_pairs):
         yield (unit, code, pairs[0][i]["value"], pairs[1][i]["value"], *_shift(shifts, i), None, None, None)
 
 
-def _of_censuses(
+def _census_rows(
     units: Sequence[str], codes: Sequence[str], before: pl.DataFrame, after: pl.DataFrame
 ) -> Iterator[Values]:
     """Yield the changes of indicators without error of chance: no interval, no test, and any difference is a change."""
@@ -124,6 +140,6 @@ def _shift(shifts: Changes, i: int) -> Values:
 
 
 def _scored(cells: pl.DataFrame, code: str) -> Mapping[str, Mapping[str, Any]]:
-    counted = (pl.col("status") == "OK") & (pl.col("n") > 0) & (pl.col("origin") == "counted")
-    scored_cells = cells.filter((pl.col("indicator") == code) & counted)
+    is_counted = (pl.col("status") == "OK") & (pl.col("n") > 0) & (pl.col("origin") == "counted")
+    scored_cells = cells.filter((pl.col("indicator") == code) & is_counted)
     return {r["unit_id"]: r for r in scored_cells.iter_rows(named=True)}

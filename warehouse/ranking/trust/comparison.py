@@ -36,17 +36,17 @@ class Comparison:
 
 def compare(keys: Sequence[Number], sets: Sets | None, method: Method) -> Comparison:
     """Return the comparison of units whose order `keys` decide, the greatest first, with their rank sets."""
-    placed = ranks(keys, method.ties)
+    ranks_and_labels = ranks(keys, method.ties)
     if sets is None or not keys:
-        return Comparison(placed, None, [], [], [], [])
+        return Comparison(ranks_and_labels, None, [], [], [], [])
     simultaneous = sets.simultaneous
     k = min(method.rank_sets.top, len(keys))
-    in_tiers, shown = tiers_and_letters([rank for rank, _ in placed], simultaneous)
+    tiers, letters = tiers_and_letters([rank for rank, _ in ranks_and_labels], simultaneous)
     return Comparison(
-        placed,
+        ranks_and_labels,
         sets,
-        in_tiers,
-        shown,
+        tiers,
+        letters,
         top_k(simultaneous, k).tolist(),
         bottom_k(simultaneous, k).tolist(),
     )
@@ -69,8 +69,8 @@ def score_sets(method: Method, scores: Floats, draws: Floats, before_caps: Float
         return None
     kind, level = method.rank_sets.composite, float(method.uncertainty.level)
     if kind == "kww":
-        both = _kww_of_scores(scores, *interval(draws, joint_level(level, len(scores))))
-        return Sets(kind, both, both)
+        kww_sets = _kww_of_scores(scores, *interval(draws, joint_level(level, len(scores))))
+        return Sets(kind, kww_sets, kww_sets)
     if kind == "draws":
         return Sets(kind, *both_draw_sets(scores, before_caps, level, draws.mean(axis=0)))
     covariance = np.atleast_2d(np.cov(before_caps, rowvar=False))

@@ -54,21 +54,21 @@ def draw_scores(matrix: Matrix, values: Sequence[Floats], at_once: int = _BLOCK)
     """
     size, p = len(values[0]), len(matrix.units)
     names = [SCORE, *_groups(matrix)]
-    drawn, uncapped = ({name: np.empty((size, p)) for name in names} for _ in range(2))
-    reached = _reach(matrix, values)
+    drawn_scores, uncapped_scores = ({name: np.empty((size, p)) for name in names} for _ in range(2))
+    reaches = _reach(matrix, values)
     for block in _blocks(size, at_once):
-        of_block = np.stack([column[block] for column in values], axis=-1)
-        normal = normalise_all(matrix, of_block)
-        _fill(drawn, block, matrix, normal)
-        if reached is None:
+        block_values = np.stack([column[block] for column in values], axis=-1)
+        normal = normalise_all(matrix, block_values)
+        _fill(drawn_scores, block, matrix, normal)
+        if reaches is None:
             continue
-        beyond = normalise_all(matrix, of_block, bounded=False)
-        _fill(uncapped, block, matrix, before_caps(normal, beyond, reached))
+        unbounded = normalise_all(matrix, block_values, bounded=False)
+        _fill(uncapped_scores, block, matrix, before_caps(normal, unbounded, reaches))
     scale = float(score_of(matrix.method, 1.0))
-    for scores in (drawn, uncapped):
+    for scores in (drawn_scores, uncapped_scores):
         scores[SCORE] *= scale
-    of_pairs = dict(drawn) if reached is None else uncapped
-    return Draws(matrix.units, drawn.pop(SCORE), drawn, of_pairs)
+    pair_draws = dict(drawn_scores) if reaches is None else uncapped_scores
+    return Draws(matrix.units, drawn_scores.pop(SCORE), drawn_scores, pair_draws)
 
 
 def _reach(matrix: Matrix, values: Sequence[Floats]) -> tuple[Floats, Floats] | None:
@@ -121,23 +121,23 @@ def _draw_indicator(
     cells_of_units = [cells.get((unit, code), {}) for unit in matrix.units]
     counts = np.array([_scored(cell) for cell in cells_of_units], dtype=np.float64).reshape(-1, 2)
     x, n = counts.T
-    counted = n > 0
-    cases, random = np.where(counted, n, 1), _stream(matrix, code)
+    is_counted = n > 0
+    cases, random = np.where(is_counted, n, 1), _stream(matrix, code)
     phi, _ = effects_of_cells(cells_of_units)
     if indicator.is_census:
-        drawn = np.tile(x / cases, (size, 1))
+        drawn_values = np.tile(x / cases, (size, 1))
     elif indicator.kind == "rate":
-        drawn = random.standard_gamma(x / phi + 0.5, (size, len(x))) * phi / cases
+        drawn_values = random.standard_gamma(x / phi + 0.5, (size, len(x))) * phi / cases
     else:
-        drawn = random.beta(x / phi + 0.5, (n - x) / phi + 0.5, (size, len(x)))
+        drawn_values = random.beta(x / phi + 0.5, (n - x) / phi + 0.5, (size, len(x)))
     if indicator.parts:
         failures = sum((parts[part] for part in indicator.parts), np.zeros((size, len(x))))
         share = np.clip(failures / cases, 0, 1)
         is_sum_of_parts = np.array(
             [_is_whole(unit, indicator, cell, events) for unit, cell in zip(matrix.units, cells_of_units, strict=True)]
         )
-        drawn = np.where(is_sum_of_parts, share if indicator.direction == -1 else 1 - share, drawn)
-    return np.where(counted, drawn, np.array([cell.get("value") or 0.0 for cell in cells_of_units]))
+        drawn_values = np.where(is_sum_of_parts, share if indicator.direction == -1 else 1 - share, drawn_values)
+    return np.where(is_counted, drawn_values, np.array([cell.get("value") or 0.0 for cell in cells_of_units]))
 
 
 def _scored(cell: Mapping[str, Any]) -> tuple[float, int]:
@@ -164,16 +164,16 @@ def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events) -> Mapping[Part,
     for rule in matrix.rules:
         for i, part in enumerate(matrix.method.indicators[rule.code].parts):
             owners.setdefault(part, []).append((rule.code, i))
-    size, drawn = matrix.method.uncertainty.draws, {}
+    size, drawn_events = matrix.method.uncertainty.draws, {}
     for part, users in owners.items():
         code, i = min(users)
-        counted = np.array([events.get((unit, code, i), (0, 0)) for unit in matrix.units], dtype=np.float64)
-        y, n = np.maximum(counted[:, 0], 0), np.maximum(counted[:, 1], counted[:, 0])
-        of_owners = [effects_of_cells(cells.get((u, owner), {}) for u in matrix.units)[0] for owner, _ in users]
-        phi = np.max(of_owners, axis=0)
+        part_counts = np.array([events.get((unit, code, i), (0, 0)) for unit in matrix.units], dtype=np.float64)
+        y, n = np.maximum(part_counts[:, 0], 0), np.maximum(part_counts[:, 1], part_counts[:, 0])
+        owner_effects = [effects_of_cells(cells.get((u, owner), {}) for u in matrix.units)[0] for owner, _ in users]
+        phi = np.max(owner_effects, axis=0)
         share = _stream(matrix, f"{code}/{i}").beta(y / phi + 0.5, (n - y) / phi + 0.5, (size, len(y)))
-        drawn[part] = share * n
-    return drawn
+        drawn_events[part] = share * n
+    return drawn_events
 
 
 def _events(parts: pl.DataFrame) -> _Events:

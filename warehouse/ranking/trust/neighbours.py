@@ -20,12 +20,12 @@ class Neighbour:
     is_apart: bool
 
 
-def neighbours(units: Sequence[str], compared: Comparison) -> Mapping[str, Neighbour]:
+def neighbours(units: Sequence[str], comparison: Comparison) -> Mapping[str, Neighbour]:
     """Return by unit the next in rank, units of equal rank by id; nothing where no number of errors decides pairs."""
-    if compared.sets is None or (pairs := compared.sets.simultaneous.pairs) is None:
+    if comparison.sets is None or (pairs := comparison.sets.simultaneous.pairs) is None:
         return {}
-    beats = compared.sets.simultaneous.beats
-    order = sorted(range(len(units)), key=lambda i: (compared.ranks[i][0], units[i]))
+    beats = comparison.sets.simultaneous.beats
+    order = sorted(range(len(units)), key=lambda i: (comparison.ranks[i][0], units[i]))
     return {
         units[i]: Neighbour(
             units[j],

@@ -50,7 +50,7 @@ def of_scores(method: Method, scores: Floats, draws: Floats) -> Reliability:
     """
     errors = draws.var(axis=0, ddof=1)
     between = max(0.0, float(scores.var(ddof=1) - errors.mean())) if len(scores) > 1 else 0.0
-    return Reliability(rankability(between, errors), *_by_draws(method, draws))
+    return Reliability(rankability(between, errors), *_rank_figures(method, draws))
 
 
 def of_ratios(
@@ -78,7 +78,7 @@ def of_ratios(
     total = prior.a + prior.b
     between = prior.a * prior.b / (total * total * (total + 1))
     errors = shrunk * (1 - shrunk) / cases
-    return Reliability(rankability(between, errors), *_by_draws(method, direction * draws), shrunk)
+    return Reliability(rankability(between, errors), *_rank_figures(method, direction * draws), shrunk)
 
 
 def of_rates(
@@ -102,9 +102,14 @@ def of_rates(
     return of_scores(method, direction * events / officials, direction * draws)
 
 
-def _by_draws(method: Method, draws: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+def _rank_figures(method: Method, draws: Floats) -> tuple[Floats, Floats, Floats, Floats]:
     """Return expected rank, percentile and probabilities to be among the k best and the k last, of each unit."""
-    of_ranks = rank_probabilities(draws)
-    units, expected = len(of_ranks), expected_rank(of_ranks)
+    rank_chances = rank_probabilities(draws)
+    units, expected_ranks = len(rank_chances), expected_rank(rank_chances)
     k = min(method.rank_sets.top, units)
-    return expected, pcer(expected, units), top_k_probability(of_ranks, k), bottom_k_probability(draws, k)
+    return (
+        expected_ranks,
+        pcer(expected_ranks, units),
+        top_k_probability(rank_chances, k),
+        bottom_k_probability(draws, k),
+    )

@@ -38,14 +38,14 @@ def with_left_out(ranked: Matrix, left_out: Treatments, quantile: Fraction = _ME
     """
     if not left_out:
         return ranked
-    others = matrix_of(ranked.method, with_quantiles(left_out, ranked, quantile), ranked.period)
+    left_out_matrix = matrix_of(ranked.method, with_quantiles(left_out, ranked, quantile), ranked.period)
     return replace(
         ranked,
-        units=(*ranked.units, *others.units),
-        values=np.concatenate([ranked.values, others.values]),
-        fixed_scores=np.concatenate([ranked.fixed_scores, others.fixed_scores]),
-        is_fixed=np.concatenate([ranked.is_fixed, others.is_fixed]),
-        present=np.concatenate([ranked.present, others.present]),
+        units=(*ranked.units, *left_out_matrix.units),
+        values=np.concatenate([ranked.values, left_out_matrix.values]),
+        fixed_scores=np.concatenate([ranked.fixed_scores, left_out_matrix.fixed_scores]),
+        is_fixed=np.concatenate([ranked.is_fixed, left_out_matrix.is_fixed]),
+        present=np.concatenate([ranked.present, left_out_matrix.present]),
     )
 
 
@@ -62,9 +62,9 @@ def places(ranked: Matrix, left_out: Treatments) -> pl.DataFrame:
     among_all = [_ranks(with_left_out(ranked, left_out, quantile)) for quantile in _QUANTILES]
     median = among_all[_QUANTILES.index(_MEDIAN)]
     rows = [
-        (unit, now.get(unit), median[unit], min(of_unit), max(of_unit), _missing(left_out.get(unit, ())))
+        (unit, now.get(unit), median[unit], min(unit_ranks), max(unit_ranks), _missing(left_out.get(unit, ())))
         for unit in median
-        for of_unit in [[of_quantile[unit] for of_quantile in among_all]]
+        for unit_ranks in [[rank_of_unit[unit] for rank_of_unit in among_all]]
     ]
     return pl.DataFrame(rows, schema=schema, orient="row").sort("rank", "rank_everybody", "unit_id", nulls_last=True)
 
@@ -72,8 +72,8 @@ def places(ranked: Matrix, left_out: Treatments) -> pl.DataFrame:
 def _ranks(matrix: Matrix) -> dict[str, int]:
     """Return competition ranks by the scores alone, whatever breaks their ties."""
     scores = scores_of(matrix).of_units
-    placed = ranks(list(scores.values()), "competition", matrix.method.rank_decimals)
-    return {unit: rank for unit, (rank, _) in zip(scores, placed, strict=True)}
+    ranks_and_labels = ranks(list(scores.values()), "competition", matrix.method.rank_decimals)
+    return {unit: rank for unit, (rank, _) in zip(scores, ranks_and_labels, strict=True)}
 
 
 def _missing(treatments: Sequence[Treatment]) -> str | None:

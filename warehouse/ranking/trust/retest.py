@@ -31,18 +31,18 @@ def retest(ranking: Ranking, rankings: pl.DataFrame, halves: Sequence[Half]) -> 
     schema = inner_schema("ranking_reliability")
     if len(halves) != 2:
         return schema.to_frame()
-    of_halves = [_values(ranking, half) for half in halves]
+    values_of_halves = [_values(ranking, half) for half in halves]
     rows = []
-    for (measure,), of in rankings.filter(peer_group=ALL).group_by("measure", maintain_order=True):
-        compared = of.filter(pl.any_horizontal(pl.col("rank", "tier").is_not_null()))
-        if compared.height < 2:
+    for (measure,), measure_rows in rankings.filter(peer_group=ALL).group_by("measure", maintain_order=True):
+        compared_rows = measure_rows.filter(pl.any_horizontal(pl.col("rank", "tier").is_not_null()))
+        if compared_rows.height < 2:
             continue
-        values = [half.get(str(measure), {}) for half in of_halves]
-        units = [unit for unit in sorted(compared["unit_id"]) if all(unit in half for half in values)]
+        values = [half.get(str(measure), {}) for half in values_of_halves]
+        units = [unit for unit in sorted(compared_rows["unit_id"]) if all(unit in half for half in values)]
         level = float(ranking.matrix.method.uncertainty.level)
         first, second = (np.array([half[unit] for unit in units]) for half in values)
         agreement = split_half(first, second, level)
-        figures = (compared["rankability"][0], agreement.correlation, agreement.reliability)
+        figures = (compared_rows["rankability"][0], agreement.correlation, agreement.reliability)
         rows.append((measure, len(units), *figures, agreement.low, agreement.high))
     table = pl.DataFrame(rows, schema=schema, orient="row")
     return table.with_columns(pl.col(pl.Float64).round(_DIGITS).fill_nan(None))
@@ -50,8 +50,8 @@ def retest(ranking: Ranking, rankings: pl.DataFrame, halves: Sequence[Half]) -> 
 
 def _values(ranking: Ranking, half: Half) -> _Values:
     """Return the value of each measure and unit in a half: scores, scores of groups, and values of indicators."""
-    whole = {(row["unit_id"], row["indicator"]): row for row in ranking.cells.iter_rows(named=True)}
-    scored = [key for key, row in whole.items() if is_counted(row) or row["added"] is not None]
+    cell_of_key = {(row["unit_id"], row["indicator"]): row for row in ranking.cells.iter_rows(named=True)}
+    scored = [key for key, row in cell_of_key.items() if is_counted(row) or row["added"] is not None]
     keys = pl.DataFrame(scored, schema={"unit_id": pl.String, "indicator": pl.String}, orient="row")
     cells = half.cells.join(keys.with_columns(_scored=True), on=keys.columns, how="left", maintain_order="left")
     # What the whole does not score, a half does not: it is taken as a cell of too few cases.

@@ -66,78 +66,84 @@ def robustness(
         values: drawn values (draws, units) of each indicator.
         most_runs: up to so many combinations are all tried, of more a sample is.
     """
-    tried = factors(nominal.method)
-    nominal_ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, np.zeros((1, len(tried)), dtype=np.int64)))[0]
-    few = prod(len(factor.levels) for factor in tried) <= most_runs
-    ranks, effects = (_all if few else _sampled)(nominal, variants, tried, nominal_ranks)
-    combined = _combined(nominal, variants, tried, values) if values else None
+    tried_factors = factors(nominal.method)
+    nominal_ranks = _ranks(
+        nominal, chosen_runs(nominal, variants, tried_factors, np.zeros((1, len(tried_factors)), dtype=np.int64))
+    )[0]
+    are_few = prod(len(factor.levels) for factor in tried_factors) <= most_runs
+    ranks, effects = (_all if are_few else _sampled)(nominal, variants, tried_factors, nominal_ranks)
+    combined = _combined(nominal, variants, tried_factors, values) if values else None
     return Robustness(
         _units(nominal, nominal_ranks, ranks, draws, combined),
         pl.DataFrame(effects, schema=inner_schema("ranking_factors"), orient="row"),
-        _left_out(nominal, variants, tried, nominal_ranks),
+        _left_out(nominal, variants, tried_factors, nominal_ranks),
         len(ranks),
     )
 
 
-def _all(nominal: Matrix, variants: Variants, tried: Factors, nominal_ranks: Floats) -> tuple[Floats, list[Values]]:
+def _all(
+    nominal: Matrix, variants: Variants, tried_factors: Factors, nominal_ranks: Floats
+) -> tuple[Floats, list[Values]]:
     """Return the ranks (runs, units) of all combinations, and the exact indices of what is varied."""
-    ranks = _ranks(nominal, all_runs(nominal, variants, tried))
-    shifts = np.nan_to_num(mean_shift(ranks, nominal_ranks)).reshape([len(f.levels) for f in tried])
+    ranks = _ranks(nominal, all_runs(nominal, variants, tried_factors))
+    shifts = np.nan_to_num(mean_shift(ranks, nominal_ranks)).reshape([len(f.levels) for f in tried_factors])
     effects = indices(shifts)
-    rows = zip(tried, effects.first_order, effects.total_order, strict=True)
+    rows = zip(tried_factors, effects.first_order, effects.total_order, strict=True)
     none = (None, None, None, None)
     return ranks, [(f.id, len(f.levels), float(s), float(st), *none) for f, s, st in rows if len(f.levels) > 1]
 
 
-def _sampled(nominal: Matrix, variants: Variants, tried: Factors, nominal_ranks: Floats) -> tuple[Floats, list[Values]]:
+def _sampled(
+    nominal: Matrix, variants: Variants, tried_factors: Factors, nominal_ranks: Floats
+) -> tuple[Floats, list[Values]]:
     """Return the ranks (runs, units) of a sample of all combinations, and the indices with their intervals."""
-    method, varied = nominal.method, [i for i, factor in enumerate(tried) if len(factor.levels) > 1]
+    method, varied_places = nominal.method, [i for i, factor in enumerate(tried_factors) if len(factor.levels) > 1]
     random = stream(method.uncertainty.seed, method.fingerprint, "sensitivity/sample")
-    a, b, ab = design(_SAMPLE, len(varied), random)
-    points = np.concatenate([a, b, ab.reshape(-1, len(varied))])
-    chosen = np.zeros((len(points), len(tried)), dtype=np.int64)
-    chosen[:, varied] = points * [len(tried[i].levels) for i in varied]
-    ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, chosen))
+    a, b, ab = design(_SAMPLE, len(varied_places), random)
+    points = np.concatenate([a, b, ab.reshape(-1, len(varied_places))])
+    level_places = np.zeros((len(points), len(tried_factors)), dtype=np.int64)
+    level_places[:, varied_places] = points * [len(tried_factors[i].levels) for i in varied_places]
+    ranks = _ranks(nominal, chosen_runs(nominal, variants, tried_factors, level_places))
     shifts = np.nan_to_num(mean_shift(ranks, nominal_ranks))
     y_a, y_b, y_ab = (
         shifts[:_SAMPLE],
         shifts[_SAMPLE : 2 * _SAMPLE],
-        shifts[2 * _SAMPLE :].reshape(len(varied), _SAMPLE),
+        shifts[2 * _SAMPLE :].reshape(len(varied_places), _SAMPLE),
     )
     effects = estimate(y_a, y_b, y_ab, random)
     bounds = (effects.first_order_low, effects.first_order_high, effects.total_order_low, effects.total_order_high)
     columns = np.stack([effects.first_order, effects.total_order, *bounds])
     rows: list[Values] = [
-        (tried[i].id, len(tried[i].levels), *(float(v) for v in column))
-        for i, column in zip(varied, columns.T, strict=True)
+        (tried_factors[i].id, len(tried_factors[i].levels), *(float(v) for v in column))
+        for i, column in zip(varied_places, columns.T, strict=True)
     ]
     return ranks[: 2 * _SAMPLE], rows
 
 
-def _combined(nominal: Matrix, variants: Variants, tried: Factors, values: Sequence[Floats]) -> Floats:
+def _combined(nominal: Matrix, variants: Variants, tried_factors: Factors, values: Sequence[Floats]) -> Floats:
     """Return ranks (draws, units) where the counts are drawn and the choices of method taken at random."""
     random = stream(nominal.method.uncertainty.seed, nominal.method.fingerprint, "sensitivity/combined")
     size = min(_COMBINED, len(values[0]))
-    drawn = np.stack([column[:size] for column in values], axis=-1)
-    chosen = np.stack([random.integers(len(factor.levels), size=size) for factor in tried], axis=-1)
-    return _ranks(nominal, chosen_runs(nominal, variants, tried, chosen, drawn))
+    drawn_values = np.stack([column[:size] for column in values], axis=-1)
+    level_places = np.stack([random.integers(len(factor.levels), size=size) for factor in tried_factors], axis=-1)
+    return _ranks(nominal, chosen_runs(nominal, variants, tried_factors, level_places, drawn_values))
 
 
 def _ranks(nominal: Matrix, scores: Floats) -> Floats:
     """Return the ranks of the nominal units among all of a run, by scores on the scale of normalised indicators."""
-    return _placed(nominal, scores * float(score_of(nominal.method, 1.0)))[:, : len(nominal.units)]
+    return _shown_ranks(nominal, scores * float(score_of(nominal.method, 1.0)))[:, : len(nominal.units)]
 
 
-def _placed(nominal: Matrix, shown: Floats) -> Floats:
+def _shown_ranks(nominal: Matrix, shown_scores: Floats) -> Floats:
     """Return the ranks of scores on the scale that people see, rounded where the method ranks rounded ones."""
     decimals = nominal.method.rank_decimals
-    return competition_ranks(shown if decimals is None else np.round(shown, decimals))
+    return competition_ranks(shown_scores if decimals is None else np.round(shown_scores, decimals))
 
 
 def _units(
     nominal: Matrix, nominal_ranks: Floats, ranks: Floats, draws: Floats, combined: Floats | None
 ) -> pl.DataFrame:
-    sampled, top = _placed(nominal, draws) if len(draws) else None, nominal.method.rank_sets.top
+    sampled, top = _shown_ranks(nominal, draws) if len(draws) else None, nominal.method.rank_sets.top
     columns: dict[str, object] = {"unit_id": list(nominal.units), "rank": nominal_ranks}
     for kind, ranks_of_kind in (("method", ranks), ("sampling", sampled), ("combined", combined)):
         spread = None if ranks_of_kind is None else rank_distribution(ranks_of_kind, nominal_ranks)
@@ -153,13 +159,13 @@ def _column(spread: RankDistribution | None, statistic: str) -> Floats | None:
     return None if spread is None else getattr(spread, statistic)
 
 
-def _left_out(nominal: Matrix, variants: Variants, tried: Factors, nominal_ranks: Floats) -> pl.DataFrame:
-    codes, schema = tried.leave_one_out.levels[1:], inner_schema("ranking_left_out")
+def _left_out(nominal: Matrix, variants: Variants, tried_factors: Factors, nominal_ranks: Floats) -> pl.DataFrame:
+    codes, schema = tried_factors.leave_one_out.levels[1:], inner_schema("ranking_left_out")
     if not codes:
         return schema.to_frame()
-    chosen = np.zeros((len(codes), len(tried)), dtype=np.int64)
-    chosen[:, tried.index(tried.leave_one_out)] = np.arange(1, len(codes) + 1)
-    ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, chosen))
+    level_places = np.zeros((len(codes), len(tried_factors)), dtype=np.int64)
+    level_places[:, tried_factors.index(tried_factors.leave_one_out)] = np.arange(1, len(codes) + 1)
+    ranks = _ranks(nominal, chosen_runs(nominal, variants, tried_factors, level_places))
     rows = [
         (
             omission.indicator,

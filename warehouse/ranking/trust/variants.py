@@ -75,17 +75,17 @@ def with_targets(method: Method, level: str) -> Method:
 
 
 def _with_target(rule: IndicatorRule, indicator: Indicator, factor: Decimal) -> IndicatorRule:
-    of = rule.normalisation
-    if of.kind == "dist_target" and of.worst is not None and of.target is not None:
-        moved = of.worst + (of.target - of.worst) * factor
-        return rule.model_copy(update={"normalisation": of.model_copy(update={"target": moved})})
-    if of.kind != "points" or (indicator.kind == "rate" and rule.target is None):
+    scale = rule.normalisation
+    if scale.kind == "dist_target" and scale.worst is not None and scale.target is not None:
+        moved_target = scale.worst + (scale.target - scale.worst) * factor
+        return rule.model_copy(update={"normalisation": scale.model_copy(update={"target": moved_target})})
+    if scale.kind != "points" or (indicator.kind == "rate" and rule.target is None):
         return rule
     target = default_target(rule, indicator)
     if indicator.kind == "rate":
         return rule.model_copy(update={"target": target * Fraction(factor)})
-    asked = min(Fraction(1), (target if indicator.direction == 1 else 1 - target) * Fraction(factor))
-    return rule.model_copy(update={"target": asked if indicator.direction == 1 else 1 - asked})
+    asked_share = min(Fraction(1), (target if indicator.direction == 1 else 1 - target) * Fraction(factor))
+    return rule.model_copy(update={"target": asked_share if indicator.direction == 1 else 1 - asked_share})
 
 
 def _with_rules(method: Method, change: Callable[[IndicatorRule], IndicatorRule]) -> Method:
@@ -121,28 +121,30 @@ def variant_scores(matrix: Matrix, nominal: Matrix, level: str, values: Floats |
     if not unscaled.any():
         return scaled
     is_best = matrix.fixed_scores == np.array([fixed(rule, "full") for rule in matrix.rules], dtype=object)
-    shown = np.where(unscaled, np.nan, scaled)
-    best, worst = (_end(shown, of) for of in (np.fmax, np.fmin))
+    scaled_only = np.where(unscaled, np.nan, scaled)
+    best, worst = (_end(scaled_only, greatest_or_least) for greatest_or_least in (np.fmax, np.fmin))
     return np.where(unscaled, np.where(is_best, best, worst), scaled)
 
 
 def _rescaled(level: str, values: Floats, matrix: Matrix, nominal: Matrix, j: int) -> Floats:
     direction = matrix.method.indicators[matrix.rules[j].code].direction
     base = nominal.floats[:, j][nominal.present[:, j] & ~nominal.is_fixed[:, j]]
-    shown = np.where(matrix.present[:, j] & ~matrix.is_fixed[:, j], values, np.nan)
+    observed = np.where(matrix.present[:, j] & ~matrix.is_fixed[:, j], values, np.nan)
     if not base.size or normalise.is_degenerate(base):
-        return np.where(np.isnan(shown), np.nan, 50.0)
+        return np.where(np.isnan(observed), np.nan, 50.0)
     if level == "prank":
-        return np.asarray(100 * normalise.prank(shown, direction))
+        return np.asarray(100 * normalise.prank(observed, direction))
     if level == "minmax":
         low, high = float(base.min()), float(base.max())
         worst, best = (low, high) if direction == 1 else (high, low)
-        return np.asarray(normalise.minmax(shown, 0, 100, worst, best, direction))
-    return np.asarray(normalise.zscore(shown, 50, 10, float(base.mean()), float(base.std(ddof=1)), direction))
+        return np.asarray(normalise.minmax(observed, 0, 100, worst, best, direction))
+    return np.asarray(normalise.zscore(observed, 50, 10, float(base.mean()), float(base.std(ddof=1)), direction))
 
 
-def _end(observed: Floats, of: np.ufunc) -> Floats:
-    return np.nan_to_num(np.asarray(of.reduce(observed, axis=-2, keepdims=True), dtype=np.float64), nan=0.0)
+def _end(observed: Floats, greatest_or_least: np.ufunc) -> Floats:
+    return np.nan_to_num(
+        np.asarray(greatest_or_least.reduce(observed, axis=-2, keepdims=True), dtype=np.float64), nan=0.0
+    )
 
 
 def weight_sets(matrix: Matrix) -> Floats:
@@ -150,14 +152,14 @@ def weight_sets(matrix: Matrix) -> Floats:
 
     Each weight is the own one times a uniform number between 1 - change and 1 + change, from a stream of the method.
     """
-    tried = matrix.method.sensitivity
+    sensitivity = matrix.method.sensitivity
     weights_declared = np.array([float(weight) for weight in _weights(matrix)])
     random = stream(matrix.method.uncertainty.seed, matrix.method.fingerprint, "sensitivity/weights")
-    change = float(tried.weight_change)
+    change = float(sensitivity.weight_change)
     return np.vstack(
         [
             weights_declared,
-            weights_declared * random.uniform(1 - change, 1 + change, (tried.weight_sets, len(weights_declared))),
+            weights_declared * random.uniform(1 - change, 1 + change, (sensitivity.weight_sets, len(weights_declared))),
         ]
     )
 
@@ -198,10 +200,10 @@ def aggregate_variant(matrix: Matrix, scores: Floats, weights: Floats, scale: st
         level: the rule of aggregation that is tried.
     """
     rule = None if level == OWN else level
-    used = matrix.method.aggregations if rule is None else {rule}
-    if used & _POSITIVE and not (scale == OWN and _is_positive(matrix)):
+    rules_in_use = matrix.method.aggregations if rule is None else {rule}
+    if rules_in_use & _POSITIVE and not (scale == OWN and _is_positive(matrix)):
         scores = np.maximum(1 + 0.99 * scores, 1)
-    if used & _PENALISED and scale != OWN:
+    if rules_in_use & _PENALISED and scale != OWN:
         scores = 70 + 0.6 * scores
     lead = np.broadcast_shapes(scores.shape[:-2], weights.shape[:-1])
     full = np.broadcast_to(scores, (*lead, *scores.shape[-2:]))
