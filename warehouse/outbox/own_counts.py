@@ -29,7 +29,7 @@ def own_counts(
         cell["indicator"] for cell in rows.cells if _is_hidden(cell, rules.get(cell["indicator"], "exact"), threshold)
     }
     return UnitRows(
-        rows.about,
+        rows.table_row,
         [_emptied(cell) if cell["indicator"] in hidden else cell for cell in rows.cells],
         {measure: place for measure, place in rows.places.items() if measure not in hidden},
         {measure: change for measure, change in rows.changes.items() if measure not in hidden},

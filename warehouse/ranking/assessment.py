@@ -65,7 +65,7 @@ def assess(
         unranked: units that are not comparable, with the reason.
         groupings: by grouping, unit -> peer group.
     """
-    ranking, draws, values = _drawn(evidence, method, units, unranked)
+    ranking, draws, values = _ranking_with_draws(evidence, method, units, unranked)
     matrix = ranking.matrix
     rankings, pairs = rankings_tables(ranking, draws, groupings or {})
     return Assessment(
@@ -91,11 +91,11 @@ def rank_with_draws(
         units: the units to be ranked.
         unranked: units that are not comparable, with the reason.
     """
-    ranking, draws, _ = _drawn(evidence, method, units, unranked)
+    ranking, draws, _ = _ranking_with_draws(evidence, method, units, unranked)
     return ranking, draws
 
 
-def _drawn(
+def _ranking_with_draws(
     evidence: Evidence, method: Method, units: Collection[str], unranked: Mapping[str, Reason] | None
 ) -> tuple[Ranking, Draws | None, list[Floats]]:
     cells = completed(evidence, method, method.imputation)
@@ -171,24 +171,24 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
 def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, values: Sequence[Floats]) -> Robustness:
     """Return the robustness of the ranking, with the cells as every policy, imputation and target would have them."""
     nominal = ranking.matrix
-    tried, left_out = factors(nominal.method), left_out_units(ranking)
+    tried_factors, left_out = factors(nominal.method), left_out_units(ranking)
     variants = {}
-    for imputation in tried.imputation.levels:
+    for imputation in tried_factors.imputation.levels:
         policy = nominal.method.imputation if imputation == OWN else imputation
-        for missing in tried.missing.levels:
-            filled = with_policy(nominal.method, missing)
-            cells = completed(evidence, filled, policy)
-            for target in tried.target.levels:
-                method = with_targets(filled, target)
+        for missing_policy in tried_factors.missing.levels:
+            policy_method = with_policy(nominal.method, missing_policy)
+            cells = completed(evidence, policy_method, policy)
+            for target in tried_factors.target.levels:
+                method = with_targets(policy_method, target)
                 treatments = treatments_of(cells, method, nominal.units, ())
                 matrix = matrix_of(method, treatments, evidence.period)
                 ranked = replace(matrix, rules_of_nodes=nominal.rules_of_nodes)
-                of_others = treatments_of(cells, method, left_out, ())
-                for reporting in tried.reporting.levels:
-                    everybody = {} if reporting == OWN else of_others
-                    variants[missing, imputation, target, reporting] = with_left_out(ranked, everybody)
-    drawn = np.zeros((0, len(nominal.units))) if draws is None else draws.scores
-    return robustness(nominal, variants, drawn, values)
+                other_treatments = treatments_of(cells, method, left_out, ())
+                for reporting in tried_factors.reporting.levels:
+                    everybody = {} if reporting == OWN else other_treatments
+                    variants[missing_policy, imputation, target, reporting] = with_left_out(ranked, everybody)
+    drawn_scores = np.zeros((0, len(nominal.units))) if draws is None else draws.scores
+    return robustness(nominal, variants, drawn_scores, values)
 
 
 def _reporting(evidence: Evidence, ranking: Ranking) -> pl.DataFrame:

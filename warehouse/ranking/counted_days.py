@@ -65,9 +65,9 @@ def units_counted_elsewhere(
 def _spans(snapshot: Path, method: Method, period: Period, business_date: date) -> pl.DataFrame:
     """Return each unit's first and last day on which anything was counted, and whether the period holds such days."""
     counts = store.scan_table(snapshot, load_tables()["measures"])
-    counted = counts.filter(pl.col("measure").is_in(_events(method)) & (pl.col("day") <= business_date))
+    event_counts = counts.filter(pl.col("measure").is_in(_events(method)) & (pl.col("day") <= business_date))
     is_ranked = pl.col("day").is_between(period.first, period.last).any().alias("is_ranked")
-    return counted.group_by("unit_id").agg(is_ranked, first=pl.min("day"), last=pl.max("day")).collect()
+    return event_counts.group_by("unit_id").agg(is_ranked, first=pl.min("day"), last=pl.max("day")).collect()
 
 
 def _events(method: Method) -> list[str]:

@@ -29,8 +29,8 @@ def write_rankings(run: Run, staging: store.Staging) -> list[RankingRecord]:
     """
     method, synthetic = nightly_method(run.city), run.home.is_synthetic
     periods = nightly_periods(run)
-    before = partial(period_before, run.city.register.units)
-    figures = read_figures(staging.folder, periods, method.uncertainty.least_clusters, before)
+    period_before_of = partial(period_before, run.city.register.units)
+    figures = read_figures(staging.folder, periods, method.uncertainty.least_clusters, period_before_of)
     drafts = [
         rank_figures(run.city, figures, period, method, staging.snapshot_id, run.business_date, synthetic)
         for period in periods

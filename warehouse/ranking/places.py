@@ -12,27 +12,27 @@ from warehouse.ranking.trust.reliability import Reliability
 
 
 def places_of(
-    units: Sequence[str], compared: Comparison, reliability: Reliability | None = None, least: float = 0
+    units: Sequence[str], comparison: Comparison, reliability: Reliability | None = None, least: float = 0
 ) -> Mapping[str, Place]:
     """Return where each unit stands; without ranks where less of their spread than `least` is no noise.
 
     Args:
         units: their ids.
-        compared: the units compared, in this order.
+        comparison: the units compared, in this order.
         reliability: how far their ranks can be told from noise, None where that is not known.
         least: the rankability below which ranks are withheld.
     """
     withheld = reliability is not None and reliability.rankability < least
-    places, next_units = {}, {} if withheld else neighbours(units, compared)
-    for i, (unit, (rank, label)) in enumerate(zip(units, compared.ranks, strict=True)):
+    places, next_units = {}, {} if withheld else neighbours(units, comparison)
+    for i, (unit, (rank, label)) in enumerate(zip(units, comparison.ranks, strict=True)):
         place = NOWHERE if withheld else Place(rank=rank, rank_label=label, neighbour=next_units.get(unit))
-        if compared.sets is not None:
-            place = _with_sets(place, compared, compared.sets, i)
+        if comparison.sets is not None:
+            place = _with_sets(place, comparison, comparison.sets, i)
         places[unit] = place if reliability is None else _with_reliability(place, reliability, i)
     return places
 
 
-def _with_sets(place: Place, compared: Comparison, sets: Sets, i: int) -> Place:
+def _with_sets(place: Place, comparison: Comparison, sets: Sets, i: int) -> Place:
     return replace(
         place,
         rank_lo=int(sets.simultaneous.low[i]),
@@ -40,23 +40,23 @@ def _with_sets(place: Place, compared: Comparison, sets: Sets, i: int) -> Place:
         rank_lo_marginal=int(sets.marginal.low[i]),
         rank_hi_marginal=int(sets.marginal.high[i]),
         rank_set_type=sets.kind,
-        tier=compared.tiers[i],
-        letters=compared.letters[i],
-        could_be_top=compared.could_be_top[i],
-        could_be_bottom=compared.could_be_bottom[i],
+        tier=comparison.tiers[i],
+        letters=comparison.letters[i],
+        could_be_top=comparison.could_be_top[i],
+        could_be_bottom=comparison.could_be_bottom[i],
     )
 
 
 def _with_reliability(place: Place, reliability: Reliability, i: int) -> Place:
-    def of_unit(column: Floats | None) -> float | None:
+    def unit_value(column: Floats | None) -> float | None:
         return None if column is None else float(column[i])
 
     return replace(
         place,
         rankability=reliability.rankability,
-        expected_rank=of_unit(reliability.expected_rank),
-        pcer=of_unit(reliability.pcer),
-        p_top=of_unit(reliability.p_top),
-        p_bottom=of_unit(reliability.p_bottom),
-        shrunk=of_unit(reliability.shrunk),
+        expected_rank=unit_value(reliability.expected_rank),
+        pcer=unit_value(reliability.pcer),
+        p_top=unit_value(reliability.p_top),
+        p_bottom=unit_value(reliability.p_bottom),
+        shrunk=unit_value(reliability.shrunk),
     )

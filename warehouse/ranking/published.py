@@ -13,5 +13,5 @@ IN_EVERY_ROW = (*ABOUT, "previous_period")  # the columns whose value is the sam
 @cache
 def inner_schema(table: str) -> pl.Schema:
     """Return the columns of a table of a ranking as the engine makes it: without those that are `IN_EVERY_ROW`."""
-    declared = load_tables()[table].polars_schema
-    return pl.Schema({name: kind for name, kind in declared.items() if name not in IN_EVERY_ROW})
+    full_schema = load_tables()[table].polars_schema
+    return pl.Schema({name: kind for name, kind in full_schema.items() if name not in IN_EVERY_ROW})

@@ -41,8 +41,8 @@ def rank_period(
     day = business_date or date.fromisoformat(manifest["business_date"])
     period = parse_period(period_text).until(day)
     method = load_method(city.method_path(method_name), city.indicators)
-    before = partial(period_before, city.register.units)
-    figures = read_figures(snapshot, [period], method.uncertainty.least_clusters, before)
+    period_before_of = partial(period_before, city.register.units)
+    figures = read_figures(snapshot, [period], method.uncertainty.least_clusters, period_before_of)
     return rank_figures(city, figures, period, method, snapshot.name, day, bool(manifest["synthetic"]))
 
 
@@ -61,16 +61,16 @@ def rank_figures(
         synthetic: whether the data are invented.
     """
     basis = gather(city, figures, method, period)
-    before = gather(city, figures, method, period_before(city.register.units, period))
+    previous_basis = gather(city, figures, method, period_before(city.register.units, period))
     groups = {g: peer_groups(city, g, basis.units, period.first, period.last) for g in groupings(city)}
     assessment = assess(basis.evidence, method, basis.unit_ids, basis.unranked, groups)
-    earlier = rank_with_draws(before.evidence, method, before.unit_ids, before.unranked)
+    earlier_ranking = rank_with_draws(previous_basis.evidence, method, previous_basis.unit_ids, previous_basis.unranked)
     cells = basis.evidence.cells
     return Draft(
         assessment,
-        changes(earlier, (assessment.ranking, assessment.draws)),
-        earlier[0].cells,
-        before.period,
+        changes(earlier_ranking, (assessment.ranking, assessment.draws)),
+        earlier_ranking[0].cells,
+        previous_basis.period,
         basis.effects,
         groups,
         cells.filter(pl.col("indicator").is_in([c for c, i in method.indicators.items() if i.role == "integrity"])),

@@ -78,14 +78,14 @@ class RankingsRow:
     def order(self) -> tuple[object, ...]:
         """What rows are sorted by: rank and unit; where ranks are withheld, grade, tier and unit."""
         place = self.place
-        shown = (place.grade or 0, place.tier or 0) if place.rank is None else (place.rank, 0)
-        return shown == (0, 0), shown, self.unit_id
+        place_keys = (place.grade or 0, place.tier or 0) if place.rank is None else (place.rank, 0)
+        return place_keys == (0, 0), place_keys, self.unit_id
 
     @property
     def columns(self) -> dict[str, Any]:
         """The row by the names of the table's columns."""
-        of_row = vars(self) | vars(self.figures) | vars(self.place)
-        return {name: value for name, value in of_row.items() if name not in ("figures", "place", "neighbour")}
+        row_values = vars(self) | vars(self.figures) | vars(self.place)
+        return {name: value for name, value in row_values.items() if name not in ("figures", "place", "neighbour")}
 
 
 def figures_of(cell: Row) -> Figures:

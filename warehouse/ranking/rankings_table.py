@@ -51,8 +51,8 @@ def rankings_tables(
     reason; in a peer group of fewer eligible units than the method asks for nobody is ranked.
     """
     everybody, *groups = _peers(ranking, groupings)
-    same = [peers for peers in groups if peers.ranked == everybody.ranked]
-    tables = [t for peers in (everybody, *groups) if peers not in same for t in _tables(ranking, draws, peers)]
+    same_groups = [peers for peers in groups if peers.ranked == everybody.ranked]
+    tables = [t for peers in (everybody, *groups) if peers not in same_groups for t in _tables(ranking, draws, peers)]
     with ThreadPoolExecutor() as pool:  # each table has random numbers of its own: which is first does not matter
         rows = [
             row
@@ -60,8 +60,8 @@ def rankings_tables(
             for row in sorted(rows_of_table, key=lambda r: r.order)
         ]
     # A group that everybody belongs to has the result of everybody.
-    of_all = [row for row in rows if row.peer_group == ALL]
-    rows += [replace(r, peer_group=peers.name) for peers in same for r in of_all if r.unit_id in peers.rows]
+    rows_of_all = [row for row in rows if row.peer_group == ALL]
+    rows += [replace(r, peer_group=peers.name) for peers in same_groups for r in rows_of_all if r.unit_id in peers.rows]
     table = pl.DataFrame([row.columns for row in rows], schema=inner_schema("rankings"), orient="row")
     return table, rank_pairs(rows)
 
@@ -94,14 +94,14 @@ def _score_rows(ranking: Ranking, draws: Draws | None, peers: _Peers) -> list[Ra
     method, rows_of_units = ranking.matrix.method, peers.rows
     keys = [Fraction(-rows_of_units[u]["rank"]) for u in peers.ranked]
     scores = np.array([rows_of_units[u]["score"] for u in peers.ranked])
-    compared = _compare_scores(method, draws, peers, SCORE, list(peers.ranked), keys, scores)
+    place_of_unit = _compare_scores(method, draws, peers, SCORE, list(peers.ranked), keys, scores)
     bounds = _bounds(method, draws, SCORE)
     rows = []
     for unit, row in rows_of_units.items():
         low, high = _holding(row["score"], bounds.get(unit))
         status = None if row["score"] is None else "OK"
         figures = Figures(value=row["score"], ci_low=low, ci_high=high, status=status, points=row["score"])
-        rows.append(replace(_row(peers, unit, SCORE, figures, compared), band=row["band"]))
+        rows.append(replace(_row(peers, unit, SCORE, figures, place_of_unit), band=row["band"]))
     return rows
 
 
@@ -111,13 +111,13 @@ def _group_rows(
     """Return the rows of one group of the index, with its scores on the normalised scale."""
     units = [u for u in peers.ranked if u in values]
     scores = np.array([values[u] for u in units])
-    compared = _compare_scores(method, draws, peers, measure, units, scores.tolist(), scores)
+    place_of_unit = _compare_scores(method, draws, peers, measure, units, scores.tolist(), scores)
     bounds = _bounds(method, draws, measure)
     rows = []
     for unit, value in values.items():
         low, high = _holding(value, bounds.get(unit))
         figures = Figures(value=value, ci_low=low, ci_high=high, status="OK")
-        rows.append(_row(peers, unit, measure, figures, compared))
+        rows.append(_row(peers, unit, measure, figures, place_of_unit))
     return rows
 
 
@@ -136,7 +136,9 @@ def _compare_scores(
     if draws is None:
         return places_of(units, compare(keys, None, method))
     columns = [draws.units.index(u) for u in units]
-    scores_drawn, before_caps = (of[:, columns] for of in (_drawn(draws, measure), draws.before_caps[measure]))
+    scores_drawn, before_caps = (
+        table[:, columns] for table in (_drawn_scores(draws, measure), draws.before_caps[measure])
+    )
     sets = score_sets(method, scores, scores_drawn, before_caps, f"{peers.name}/{measure}")
     reliability, least = of_scores(method, scores, scores_drawn), least_rankability(method)
     places = places_of(units, compare(keys, sets, method), reliability, least)
@@ -149,7 +151,7 @@ def _compare_scores(
     }
 
 
-def _drawn(draws: Draws, measure: str) -> Floats:
+def _drawn_scores(draws: Draws, measure: str) -> Floats:
     return draws.groups[measure] if measure.startswith(GROUP) else draws.scores
 
 
@@ -157,12 +159,12 @@ def _bounds(method: Method, draws: Draws | None, measure: str) -> Mapping[str, t
     """Return the interval of each unit's score, from all draws."""
     if draws is None:
         return {}
-    scores_drawn = _drawn(draws, measure)
-    shown = np.flatnonzero(~np.isnan(scores_drawn).any(axis=0))
-    if not shown.size:
+    scores_drawn = _drawn_scores(draws, measure)
+    scored_columns = np.flatnonzero(~np.isnan(scores_drawn).any(axis=0))
+    if not scored_columns.size:
         return {}
-    low, high = interval(scores_drawn[:, shown], float(method.uncertainty.level))
-    return {draws.units[i]: (float(a), float(b)) for i, a, b in zip(shown, low, high, strict=True)}
+    low, high = interval(scores_drawn[:, scored_columns], float(method.uncertainty.level))
+    return {draws.units[i]: (float(a), float(b)) for i, a, b in zip(scored_columns, low, high, strict=True)}
 
 
 def _holding(score: float | None, bounds: tuple[float, float] | None) -> tuple[float | None, float | None]:
@@ -179,8 +181,8 @@ def _holding(score: float | None, bounds: tuple[float, float] | None) -> tuple[f
 def _indicator_rows(method: Method, peers: _Peers, code: str, cells: Mapping[str, Row]) -> list[RankingsRow]:
     """Return the rows of one indicator: ranked are the eligible units with counts of their own that are scored."""
     units = [u for u in peers.ranked if u in cells and is_counted(cells[u])]
-    compared = _compare_ratios(method, peers, code, units, cells) if units else {}
-    return [_row(peers, unit, code, figures_of(cell), compared) for unit, cell in cells.items()]
+    place_of_unit = _compare_ratios(method, peers, code, units, cells) if units else {}
+    return [_row(peers, unit, code, figures_of(cell), place_of_unit) for unit, cell in cells.items()]
 
 
 def _compare_ratios(
@@ -205,6 +207,6 @@ def _compare_ratios(
     return {u: replace(places[u], vs_benchmark=a, vs_benchmark_adjusted=b) for u, a, b in classes}
 
 
-def _row(peers: _Peers, unit: str, measure: str, figures: Figures, compared: Mapping[str, Place]) -> RankingsRow:
-    ranked_row, place = peers.rows[unit], compared.get(unit, NOWHERE)
+def _row(peers: _Peers, unit: str, measure: str, figures: Figures, place_of_unit: Mapping[str, Place]) -> RankingsRow:
+    ranked_row, place = peers.rows[unit], place_of_unit.get(unit, NOWHERE)
     return RankingsRow(unit, peers.name, measure, ranked_row["eligible"], ranked_row["reason"], figures, place)

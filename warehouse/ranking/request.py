@@ -48,8 +48,8 @@ def ranking_of(run: Run, snapshot: Path, period: str = "", method: str = "") -> 
         period: as it is written; the running one where it is empty.
         method: an id; the nightly one where it is empty.
     """
-    named = parse_period(period) if period else running_period(run.city, run.business_date)
-    return Ranking(run, snapshot, named.until(run.business_date), method or run.city.about.nightly_method)
+    requested_period = parse_period(period) if period else running_period(run.city, run.business_date)
+    return Ranking(run, snapshot, requested_period.until(run.business_date), method or run.city.about.nightly_method)
 
 
 def inputs_of(ranking: Ranking) -> list[Any]:
@@ -66,23 +66,23 @@ def inputs_of(ranking: Ranking) -> list[Any]:
         ranking.run.business_date,
         ranking.period.id,
         store.file_hash(city.method_path(ranking.method)),
-        _declared(city),
+        _declarations(city),
     ]
 
 
-def _declared(city: City) -> list[Any]:
+def _declarations(city: City) -> list[Any]:
     """Return every declaration of a city, those that every city shares among them."""
     return [
         city.about.model_dump(mode="json"),
         city.calendar.fingerprint,
         city.time_rules.model_dump(mode="json"),
-        [declared.model_dump(mode="json") for declared in (*city.measures.values(), *city.indicators.values())],
+        [declaration.model_dump(mode="json") for declaration in (*city.measures.values(), *city.indicators.values())],
         [unit.model_dump(mode="json") for unit in city.register.units],
         [row.model_dump(mode="json") for row in city.peers],
         {name: source.model_dump(mode="json") for name, source in city.sources.items()},
-        [_of_table(table) for tables in (load_tables(), city.tables) for table in tables.values()],
+        [_table_declarations(table) for tables in (load_tables(), city.tables) for table in tables.values()],
     ]
 
 
-def _of_table(table: Table) -> list[Any]:
+def _table_declarations(table: Table) -> list[Any]:
     return [table.model_dump(mode="json"), [rule.model_dump(mode="json") for rule in table.rules]]

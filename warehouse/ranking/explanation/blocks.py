@@ -93,21 +93,21 @@ def listed(lines: Iterable[Words]) -> Items:
     return Items(tuple(map(Item, lines)))
 
 
-def inlines(of: Words, language: Language) -> list[Shown]:
+def inlines(words: Words, language: Language) -> list[Shown]:
     """Return the text, codes, strong names and formulas of a line in one language, in their order."""
-    if isinstance(of, Declared):
-        return [text(of, language)]
+    if isinstance(words, Declared):
+        return [text(words, language)]
     marks: dict[str, Inline] = {}
 
-    def marked(value: Spoken) -> Value:
+    def with_marks(value: Spoken) -> Value:
         if isinstance(value, Inline):
             mark = chr(_FIRST_MARK + len(marks))
             marks[mark] = _in_language(value, language)
             return mark
-        return [marked(each) for each in value] if isinstance(value, list) else value  # type: ignore[return-value]
+        return [with_marks(item) for item in value] if isinstance(value, list) else value  # type: ignore[return-value]
 
-    words = text(Message(of.key, {name: marked(value) for name, value in of.values.items()}), language)
-    pieces = re.split("([\uf000-\uf8ff])", words)
+    marked_text = text(Message(words.key, {name: with_marks(value) for name, value in words.values.items()}), language)
+    pieces = re.split("([\uf000-\uf8ff])", marked_text)
     return [marks.get(piece, piece) for piece in pieces if piece]
 
 
@@ -117,16 +117,16 @@ def markdown(blocks: Sequence[Block], language: Language) -> list[str]:
     return lines[1:]
 
 
-def _in_language(of: Inline, language: Language) -> Inline:
-    match of:
+def _in_language(inline: Inline, language: Language) -> Inline:
+    match inline:
         case Strong(Declared() as name):
             return Strong(text(name, language))
         case Code(str()) | Strong(_):
-            return of
+            return inline
         case Code(formula):
             return Code(as_text(formula, language))  # type: ignore[arg-type]
         case _:
-            return of
+            return inline
 
 
 def _block(block: Block, language: Language) -> Iterator[str]:
@@ -142,17 +142,17 @@ def _items(items: Sequence[Item], indent: str, language: Language) -> Iterator[s
         yield from _items(item.items, f"{indent}  ", language)
 
 
-def _line(of: Words, language: Language) -> str:
-    return "".join(_inline(shown, language) for shown in inlines(of, language))
+def _line(words: Words, language: Language) -> str:
+    return "".join(_inline(inline, language) for inline in inlines(words, language))
 
 
-def _inline(shown: Shown, language: Language) -> str:
-    match shown:
+def _inline(inline: Shown, language: Language) -> str:
+    match inline:
         case str():
-            return shown
-        case Code(written):
-            return f"`{written}`"
+            return inline
+        case Code(code):
+            return f"`{code}`"
         case Strong(name):
             return f"**{name}**"
         case _:
-            return f"`{as_text(shown, language)}`"
+            return f"`{as_text(inline, language)}`"

@@ -25,7 +25,7 @@ class Number:
 class Name:
     """What stands for a number: a letter, a code of the data, or words."""
 
-    of: str | Message | Declared
+    symbol: str | Message | Declared
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Rest:
 class Negative:
     """What is taken away, as a part of a sum."""
 
-    of: "Expression"
+    term: "Expression"
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,15 @@ class Product:
 class Ratio:
     """One thing divided by another."""
 
-    above: "Expression"
-    below: "Expression"
+    numerator: "Expression"
+    denominator: "Expression"
 
 
 @dataclass(frozen=True)
 class Square:
     """A number times itself."""
 
-    of: "Expression"
+    base: "Expression"
 
 
 @dataclass(frozen=True)
@@ -93,50 +93,60 @@ def difference(first: Expression, *subtracted: Expression) -> Sum:
     return Sum((first, *map(Negative, subtracted)))
 
 
-def is_bare(of: Call) -> bool:
+def is_bare(call: Call) -> bool:
     """Say whether the argument of a function needs no parentheses: "ln x", "Σw"."""
-    return of.function in ("ln", "Σ") and len(of.arguments) == 1 and isinstance(of.arguments[0], Number | Name)
+    return call.function in ("ln", "Σ") and len(call.arguments) == 1 and isinstance(call.arguments[0], Number | Name)
 
 
-def name_text(of: Name, language: Language) -> str:
+def name_text(name: Name, language: Language) -> str:
     """Return what stands for a number, in a language."""
-    return of.of if isinstance(of.of, str) else words_of(of.of, language)
+    return name.symbol if isinstance(name.symbol, str) else words_of(name.symbol, language)
 
 
-def number_text(of: Number, language: Language) -> str:
+def number_text(number: Number, language: Language) -> str:
     """Return an exact number as a language writes it: "0,5", "99,95%"."""
-    return formats.exact_percent(of.value, language.tag) if of.is_share else formats.exact(of.value, language.tag)
+    return (
+        formats.exact_percent(number.value, language.tag)
+        if number.is_share
+        else formats.exact(number.value, language.tag)
+    )
 
 
-def as_text(of: Expression, language: Language) -> str:
+def as_text(expression: Expression, language: Language) -> str:
     """Return a formula in one line: `10 × min(1, (x − 20%) / (70% − 20%))`."""
 
-    def within(term: Expression, *kinds: type[Expression]) -> str:
+    def bracketed(term: Expression, *kinds: type[Expression]) -> str:
         text = as_text(term, language)
         return f"({text})" if isinstance(term, kinds) else text
 
-    match of:
+    match expression:
         case Number():
-            text = number_text(of, language)
+            text = number_text(expression, language)
         case Name():
-            text = name_text(of, language)
+            text = name_text(expression, language)
         case Rest():
             text = "…"
         case Negative(part):
-            text = f"− {within(part, Sum, Negative)}"
+            text = f"− {bracketed(part, Sum, Negative)}"
         case Sum(parts):
-            first, *following = (within(term, Sum) for term in parts)
+            first_text, *later_texts = (bracketed(term, Sum) for term in parts)
             signs = ("" if isinstance(term, Negative) else "+ " for term in parts[1:])
-            text = " ".join([first, *(f"{sign}{other}" for sign, other in zip(signs, following, strict=True))])
+            text = " ".join(
+                [first_text, *(f"{sign}{term_text}" for sign, term_text in zip(signs, later_texts, strict=True))]
+            )
         case Product(factors):
-            text = " × ".join(within(factor, Sum, Negative) for factor in factors)
-        case Ratio(above, below):
-            text = " / ".join(within(term, Sum, Negative, Product, Ratio) for term in (above, below))
+            text = " × ".join(bracketed(factor, Sum, Negative) for factor in factors)
+        case Ratio(numerator, denominator):
+            text = " / ".join(bracketed(term, Sum, Negative, Product, Ratio) for term in (numerator, denominator))
         case Square(part):
-            text = f"{within(part, Sum, Negative, Product, Ratio, Square, Call)}²"
+            text = f"{bracketed(part, Sum, Negative, Product, Ratio, Square, Call)}²"
         case Call(function, arguments):
-            inside = ", ".join(as_text(argument, language) for argument in arguments)
-            text = f"{function}{' ' if function == 'ln' else ''}{inside}" if is_bare(of) else f"{function}({inside})"
+            argument_list = ", ".join(as_text(argument, language) for argument in arguments)
+            text = (
+                f"{function}{' ' if function == 'ln' else ''}{argument_list}"
+                if is_bare(expression)
+                else f"{function}({argument_list})"
+            )
         case Equation(left, right):
             text = f"{as_text(left, language)} = {as_text(right, language)}"
     return text

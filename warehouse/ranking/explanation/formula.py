@@ -45,7 +45,7 @@ Write = Callable[[Decimal | Fraction | int], Number]
 
 def indicator_blocks(rule: IndicatorRule, indicator: Indicator) -> list[Block]:
     """Return what is said of one computable indicator: its name, and a list."""
-    lines = [*_earned(rule, indicator), *_counted(indicator)]
+    lines = [*_earned(rule, indicator), *_count_lines(indicator)]
     if basis := indicator.legal_basis:
         lines.append(line("method_explained.legal-basis", basis=basis.name))
     name = Declared(indicator.name_vi, indicator.name_en)
@@ -57,19 +57,19 @@ def formula(rule: IndicatorRule, indicator: Indicator) -> Equation:
 
     The formulas are those of `scale.normalised`; points are a share of the greatest points of the rule.
     """
-    of, value, write = rule.normalisation, _value(indicator), _written(indicator)
-    low, high = of.ends
-    if of.kind == "zscore" and of.mean is not None and of.sd is not None:
-        mean, better = write(of.mean), indicator.direction == 1
+    normalisation, value, write = rule.normalisation, _value(indicator), _number_writer(indicator)
+    low, high = normalisation.ends
+    if normalisation.kind == "zscore" and normalisation.mean is not None and normalisation.sd is not None:
+        mean, better = write(normalisation.mean), indicator.direction == 1
         deviation = difference(value, mean) if better else difference(mean, value)
-        earned: Expression = Sum((Number(low), Product((Number(high), Ratio(deviation, write(of.sd))))))
-    elif of.kind == "rank":
+        earned: Expression = Sum((Number(low), Product((Number(high), Ratio(deviation, write(normalisation.sd))))))
+    elif normalisation.kind == "rank":
         earned = Sum((_ONE, _WORSE))
-    elif of.kind == "borda":
+    elif normalisation.kind == "borda":
         earned = _WORSE
     else:
-        most = high - low if rule.max_points is None else rule.max_points
-        part = Product((Number(most), _share(rule, indicator)))
+        greatest_points = high - low if rule.max_points is None else rule.max_points
+        part = Product((Number(greatest_points), _share(rule, indicator)))
         earned = Sum((Number(low), part)) if low else part
     return Equation(_POINTS, earned)
 
@@ -89,7 +89,7 @@ def _earned(rule: IndicatorRule, indicator: Indicator) -> Iterator[Line]:
         yield line("method_explained.required")
 
 
-def _counted(indicator: Indicator) -> Iterator[Line]:
+def _count_lines(indicator: Indicator) -> Iterator[Line]:
     """Yield what is counted, as code: the names are those in the data, too long for a formula."""
     cases = Declared(indicator.denominator_vi, indicator.denominator_en)
     counts = Ratio(_sum(indicator.numerator), _sum(indicator.denominator))
@@ -99,39 +99,43 @@ def _counted(indicator: Indicator) -> Iterator[Line]:
 
 
 def _sum(terms: Sequence[Term]) -> Expression:
-    named = [Name(term_name(term, term.measure)) for term in terms]
-    parts = [name if term.sign == 1 else Negative(name) for name, term in zip(named, terms, strict=True)]
+    names = [Name(term_name(term, term.measure)) for term in terms]
+    parts = [name if term.sign == 1 else Negative(name) for name, term in zip(names, terms, strict=True)]
     return parts[0] if len(parts) == 1 else Sum(tuple(parts))
 
 
 def _share(rule: IndicatorRule, indicator: Indicator) -> Expression:
     """Return the part of the scale that a value earns, from 0 to 1."""
-    of, value, write = rule.normalisation, _value(indicator), _written(indicator)
-    if of.kind == "points":
+    normalisation, value, write = rule.normalisation, _value(indicator), _number_writer(indicator)
+    if normalisation.kind == "points":
         return _share_of_points(value, write(default_target(rule, indicator)), write(1), indicator.direction)
-    if of.kind == "prank":
+    if normalisation.kind == "prank":
         return Ratio(_WORSE, difference(_UNITS, _ONE))
-    worst, best = _ends(of, write)
-    if of.kind == "log_goalposts":
+    worst, best = _ends(normalisation, write)
+    if normalisation.kind == "log_goalposts":
         value, worst, best = (Call("ln", (end,)) for end in (value, worst, best))
-    way = Ratio(value, best) if of.kind == "frac_max" else Ratio(difference(value, worst), difference(best, worst))
+    way = (
+        Ratio(value, best)
+        if normalisation.kind == "frac_max"
+        else Ratio(difference(value, worst), difference(best, worst))
+    )
     return Call("max", (Number(0), Call("min", (_ONE, way))))
 
 
-def _share_of_points(value: Expression, target: Expression, whole: Expression, direction: int) -> Expression:
+def _share_of_points(value: Expression, target: Expression, full_share: Expression, direction: int) -> Expression:
     if direction == 1:
         return Call("min", (_ONE, Ratio(value, target)))
-    return Call("min", (_ONE, Ratio(difference(whole, value), difference(whole, target))))
+    return Call("min", (_ONE, Ratio(difference(full_share, value), difference(full_share, target))))
 
 
-def _ends(of: Normalisation, write: Write) -> tuple[Expression, Expression]:
-    best = of.best if of.best is not None else of.target
-    return write(of.worst or 0), write(best or 0)
+def _ends(normalisation: Normalisation, write: Write) -> tuple[Expression, Expression]:
+    best = normalisation.best if normalisation.best is not None else normalisation.target
+    return write(normalisation.worst or 0), write(best or 0)
 
 
 def _value(indicator: Indicator) -> Expression:
     return Name(message("method_explained.ratio" if indicator.kind == "proportion" else "method_explained.value"))
 
 
-def _written(indicator: Indicator) -> Write:
+def _number_writer(indicator: Indicator) -> Write:
     return lambda value: Number(value, is_share=indicator.kind == "proportion")

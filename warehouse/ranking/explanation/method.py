@@ -54,16 +54,19 @@ def sections(method: Method) -> tuple[Section, ...]:
         "absent": _absent(method),
         "record": _record(method),
     }
-    return tuple(Section(message(f"method_explained.title-{name}"), tuple(of)) for name, of in blocks.items())
+    return tuple(
+        Section(message(f"method_explained.title-{name}"), tuple(section_blocks))
+        for name, section_blocks in blocks.items()
+    )
 
 
 def _what(method: Method) -> list[Block]:
-    whole, computable = _whole(method)
+    index_size, computable = _index_sizes(method)
     size = line(
         "method_explained.size",
         groups=len(method.groups),
         count=len(method.rules),
-        whole=whole,
+        whole=index_size,
         computable=computable,
     )
     basis = method.legal_basis
@@ -79,7 +82,7 @@ def _what(method: Method) -> list[Block]:
     return blocks
 
 
-def _whole(method: Method) -> tuple[Message, Message]:
+def _index_sizes(method: Method) -> tuple[Message, Message]:
     """Return the size of the index and of the part that can be computed."""
     if method.total_points is None:
         computable = {rule.code for rule in method.rules if rule.computable}
@@ -97,21 +100,29 @@ def _tree(method: Method) -> list[Block]:
 
 
 def _branch(group: Group, share: Mapping[str, Fraction], indicators: Mapping[str, Indicator]) -> Item:
-    whole = sum((share[rule.code] for rule in group.rules), Fraction(0))
+    group_share = sum((share[rule.code] for rule in group.rules), Fraction(0))
     name, size = Strong(Declared(group.name_vi, group.name_en)), _size(group)
     if group.aggregation is None:
-        words = line("method_explained.group", name=name, size=size, share=whole)
+        words = line("method_explained.group", name=name, size=size, share=group_share)
     else:
-        within = settings.aggregation_name(group.aggregation)
-        words = line("method_explained.group-aggregation", name=name, size=size, share=whole, aggregation=within)
+        aggregation_name = settings.aggregation_name(group.aggregation)
+        words = line(
+            "method_explained.group-aggregation", name=name, size=size, share=group_share, aggregation=aggregation_name
+        )
     leaves = (Item(_leaf(rule, share[rule.code], indicators)) for rule in group.indicators)
     return Item(words, (*leaves, *(_branch(inner, share, indicators) for inner in group.groups)))
 
 
 def _leaf(rule: IndicatorRule, share: Fraction, indicators: Mapping[str, Indicator]) -> Line:
-    named = indicators[rule.code] if rule.computable else rule
+    declaration = indicators[rule.code] if rule.computable else rule
     key = "method_explained.indicator" if rule.computable else "method_explained.indicator-absent"
-    return line(key, name=Declared(named.name_vi, named.name_en), code=Code(rule.code), size=_size(rule), share=share)
+    return line(
+        key,
+        name=Declared(declaration.name_vi, declaration.name_en),
+        code=Code(rule.code),
+        size=_size(rule),
+        share=share,
+    )
 
 
 def _size(member: Group | IndicatorRule) -> Message:

@@ -14,7 +14,9 @@ def sensitivity(method: Method) -> list[Block]:
     """Return which choices the ranking is tried under, and how many runs that makes."""
     levels = sensitivity_levels(method)
     varied = {
-        choice: (words, len(levels[choice])) for choice, words in _tried(method).items() if len(levels[choice]) > 1
+        choice: (words, len(levels[choice]))
+        for choice, words in _varied_choices(method).items()
+        if len(levels[choice]) > 1
     }
     if not varied:
         return [Paragraph(line("method_choices.none"))]
@@ -23,13 +25,13 @@ def sensitivity(method: Method) -> list[Block]:
     return [Paragraph(line("method_choices.again")), listed([*lines, runs])]
 
 
-def _tried(method: Method) -> Mapping[str, Message]:
+def _varied_choices(method: Method) -> Mapping[str, Message]:
     s = method.sensitivity
     return {
-        "normalisation": message("method_choices.normalisation", levels=_named(s.normalisations)),
-        "aggregation": message("method_choices.aggregation", levels=_named(s.aggregations)),
-        "missing": message("method_choices.missing", levels=_named(s.missing)),
-        "imputation": message("method_choices.imputation", levels=_named(s.imputations)),
+        "normalisation": message("method_choices.normalisation", levels=_level_names(s.normalisations)),
+        "aggregation": message("method_choices.aggregation", levels=_level_names(s.aggregations)),
+        "missing": message("method_choices.missing", levels=_level_names(s.missing)),
+        "imputation": message("method_choices.imputation", levels=_level_names(s.imputations)),
         "weights": message("method_choices.weights", sets=s.weight_sets, change=s.weight_change),
         "target": message("method_choices.target", change=s.target_change),
         "leave_one_out": message("method_choices.leave_one_out"),
@@ -37,7 +39,7 @@ def _tried(method: Method) -> Mapping[str, Message]:
     }
 
 
-def _named(levels: Sequence[str]) -> Sequence[Message]:
+def _level_names(levels: Sequence[str]) -> Sequence[Message]:
     return [message(f"method_choices.level-{level}") for level in levels]
 
 

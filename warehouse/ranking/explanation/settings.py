@@ -14,13 +14,13 @@ def missing(method: Method) -> list[Block]:
     """Return what happens to cells without a value."""
     nothing = message(f"method_settings.not_applicable-{method.on_not_applicable}")
     silent = message(f"method_settings.not_reported-{method.on_not_reported}")
-    few = message(f"method_settings.small_n-{method.on_small_n}")
+    too_few = message(f"method_settings.small_n-{method.on_small_n}")
     lines = [
         line("method_settings.nothing-arose", policy=nothing),
         line("method_settings.not-reported", policy=silent),
-        line("method_settings.too-few", least=method.min_n, policy=few),
+        line("method_settings.too-few", least=method.min_n, policy=too_few),
         *_other_minima(method),
-        *(each for rule in method.rules for each in _policies_of(rule)),
+        *(policy_line for rule in method.rules for policy_line in _policies_of(rule)),
         line("method_settings.contradictory"),
         line("method_settings.imputation", policy=message(f"method_settings.imputation-{method.imputation}")),
     ]

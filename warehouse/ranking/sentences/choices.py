@@ -19,9 +19,9 @@ def gaps(weights: pl.DataFrame) -> Sequence[Mapping[str, Any]]:
 
     An indicator without a share of the differences is left out.
     """
-    of_indicators = ~pl.col("measure").str.starts_with(GROUP) & pl.col("covariance_share").is_not_null()
+    is_indicator = ~pl.col("measure").str.starts_with(GROUP) & pl.col("covariance_share").is_not_null()
     gap = (pl.col("covariance_share") - pl.col("weight")).abs()
-    return weights.filter(of_indicators).sort(gap, descending=True, maintain_order=True).to_dicts()
+    return weights.filter(is_indicator).sort(gap, descending=True, maintain_order=True).to_dicts()
 
 
 def of_weights(draft: Draft) -> list[Message]:

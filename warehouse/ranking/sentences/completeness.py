@@ -40,8 +40,8 @@ def points(row: Row, medians: Mapping[str, float], counts: Mapping[str, Shared])
     """
     limits = LIMITS | {column: max(LIMITS[column], 2 * medians[column]) for column in COMMON}
     return tuple(
-        Point(column, of_column(row, counts.get(column)), _is_warning(row, column, limits), counts.get(column))
-        for column, of_column in (
+        Point(column, sentence(row, counts.get(column)), _is_warning(row, column, limits), counts.get(column))
+        for column, sentence in (
             ("without_due_share", _without_due),
             ("code_gap_share", _codes),
             ("form_difference", _form),

@@ -43,22 +43,22 @@ def against_neighbours(
         names: what units are called; without it no other unit is named.
     """
     years = ((last - first).days + 1) / _DAYS_OF_YEAR
-    of_score = pairs.filter(measure=SCORE)
-    above, below = of_score.filter(other_id=unit).to_dicts(), of_score.filter(unit_id=unit).to_dicts()
+    score_pairs = pairs.filter(measure=SCORE)
+    pairs_above, pairs_below = score_pairs.filter(other_id=unit).to_dicts(), score_pairs.filter(unit_id=unit).to_dicts()
     return [
-        *_statements("above", "unit_id", above, years, names),
-        *_statements("below", "other_id", below, years, names),
+        *_statements("above", "unit_id", pairs_above, years, names),
+        *_statements("below", "other_id", pairs_below, years, names),
     ]
 
 
 def _statements(
-    side: str, other: str, rows: Sequence[Row], years: float, names: Mapping[str, Declared] | None
+    side: str, id_column: str, rows: Sequence[Row], years: float, names: Mapping[str, Declared] | None
 ) -> list[Statement]:
     return [
         Statement(
             message(f"standing.next-{side}")
             if names is None
-            else message(f"standing.named-{side}", unit=names[row[other]]),
+            else message(f"standing.named-{side}", unit=names[row[id_column]]),
             _needed(row, years),
         )
         for row in rows

@@ -111,27 +111,28 @@ def standings(
         measure: the score, or a group of the index.
     """
     rows = rankings.filter(peer_group=peer_group, measure=measure).to_dicts()
-    placed = [row for row in rows if row["rank"] is not None or row["tier"] is not None]
-    marks = marked([row["rank"] for row in placed], [round(row["value"], SHOWN_DECIMALS) for row in placed])
+    ranked_rows = [row for row in rows if row["rank"] is not None or row["tier"] is not None]
+    marks = marked([row["rank"] for row in ranked_rows], [round(row["value"], SHOWN_DECIMALS) for row in ranked_rows])
     reasons = {unit: Declared(vi, en) for unit, vi, en in table.select("unit_id", "reason_vi", "reason_en").iter_rows()}
     unranked = [row for row in rows if not row["eligible"]]
     return Standings(
-        tuple(_line(row, names[row["unit_id"]], mark) for row, mark in zip(placed, marks, strict=True)),
+        tuple(_line(row, names[row["unit_id"]], mark) for row, mark in zip(ranked_rows, marks, strict=True)),
         tuple(Unranked(names[row["unit_id"]], row["value"], reasons[row["unit_id"]]) for row in unranked),
         sum(row["eligible"] for row in rows),
-        next((row["rank_set_type"] for row in placed), None),
-        *(next((row[name] for row in placed), None) for name in ("rankability", "grade_error", "grades_ordered")),
+        next((row["rank_set_type"] for row in ranked_rows), None),
+        *(next((row[name] for row in ranked_rows), None) for name in ("rankability", "grade_error", "grades_ordered")),
     )
 
 
-def marked(ranks: Sequence[int | None], shown: Sequence[Hashable]) -> list[str]:
+def marked(ranks: Sequence[int | None], shown_values: Sequence[Hashable]) -> list[str]:
     """Return the mark of each unit whose shown value equals that of another with another rank, else nothing."""
     ranks_of: dict[Hashable, set[int]] = defaultdict(set)
-    for rank, value in zip(ranks, shown, strict=True):
+    for rank, value in zip(ranks, shown_values, strict=True):
         if rank is not None:
             ranks_of[value].add(rank)
     return [
-        MARK if rank is not None and len(ranks_of[value]) > 1 else "" for rank, value in zip(ranks, shown, strict=True)
+        MARK if rank is not None and len(ranks_of[value]) > 1 else ""
+        for rank, value in zip(ranks, shown_values, strict=True)
     ]
 
 

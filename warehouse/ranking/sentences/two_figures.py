@@ -111,8 +111,8 @@ def joined(readings: Iterable[Reading]) -> list[Joined]:
     ordered = sorted(readings, key=_is_open)
     return [
         Joined(_both(first, other, why), other.is_form)
-        for first, *others in (list(group) for _, group in groupby(ordered, key=_is_open))
-        for other in others
+        for first, *later_readings in (list(group) for _, group in groupby(ordered, key=_is_open))
+        for other in later_readings
         if (first.late, first.n) != (other.late, other.n) and (why := _reasons(first, other))
     ]
 
@@ -152,11 +152,11 @@ def of_score(change: Row) -> list[Message]:
 
     `change` is the unit's row of `ranking_changes`, of the score.
     """
-    before, now, rank_before, rank = (change[name] for name in ("before", "value", "rank_before", "rank"))
-    if None in (before, now, rank_before, rank) or rank == rank_before:
+    score_before, now, rank_before, rank = (change[name] for name in ("before", "value", "rank_before", "rank"))
+    if None in (score_before, now, rank_before, rank) or rank == rank_before:
         return []
-    figures = {"before": before, "now": now, "rank_before": rank_before, "rank": rank}
-    if (now - before) * (rank - rank_before) > 0:
+    figures = {"before": score_before, "now": now, "rank_before": rank_before, "rank": rank}
+    if (now - score_before) * (rank - rank_before) > 0:
         return [message("two_figures.rank-against-score", **figures)]
     is_by_chance = change["is_rank_changed"] is False  # None: nothing is known of it
     return [message("two_figures.rank-by-chance", **figures)] if is_by_chance else []
@@ -164,5 +164,5 @@ def of_score(change: Row) -> list[Message]:
 
 def of_unranked(score: float | None, ranked: Iterable[float]) -> list[Message]:
     """Return why a unit has no rank although its score is above that of units that have one; else nothing."""
-    below = sum(score > other for other in ranked) if score is not None else 0
-    return [message("two_figures.unranked", score=score, count=below)] if below else []
+    units_below = sum(score > ranked_score for ranked_score in ranked) if score is not None else 0
+    return [message("two_figures.unranked", score=score, count=units_below)] if units_below else []

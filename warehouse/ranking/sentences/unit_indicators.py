@@ -59,7 +59,7 @@ def _row(rule: IndicatorRule, method: Method, cell: Row, rows: UnitRows) -> dict
         "name": Declared(indicator.name_vi, indicator.name_en),
         "counted": _cases(indicator),
         "status": _status(indicator, cell) if rule.size else message("standing.not-scored"),
-        "compared": _compared(rows.places.get(rule.code)),
+        "compared": _against_all(rows.places.get(rule.code)),
         "before": change and change["before"],
         **{name: change and change[name] for name in _COUNTED_BEFORE},
         "changed": change and moved(change, indicator.direction),
@@ -75,7 +75,7 @@ def _status(indicator: Indicator, cell: Row) -> Message:
     return message("standing.completed", status=status, added=cell["added"], rate=rate)
 
 
-def _compared(place: Row | None) -> Message | None:
+def _against_all(place: Row | None) -> Message | None:
     """Return how the unit compares with all units together, where that is more than they differ anyway."""
     if place is None or place["vs_benchmark_adjusted"] is None:
         return None
@@ -90,17 +90,19 @@ def improvements(method: Method, rows: UnitRows, tables: Mapping[str, Table]) ->
     `tables` are those of the city, by which missing data are named.
     """
     rules = {rule.code: rule for rule in method.rules}
-    lost = [each for cell in rows.cells for each in _lost(rules[cell["indicator"]], method, cell, tables)]
-    return sorted(lost, key=lambda improvement: (-improvement.lost, improvement.name.vi))
+    improvements_found = [
+        loss for cell in rows.cells for loss in _improvements(rules[cell["indicator"]], method, cell, tables)
+    ]
+    return sorted(improvements_found, key=lambda improvement: (-improvement.lost, improvement.name.vi))
 
 
-def _lost(rule: IndicatorRule, method: Method, cell: Row, tables: Mapping[str, Table]) -> Iterator[Improvement]:
-    lost = cell["max_points"] - (cell["points"] or 0.0)
-    if not rule.computable or lost < _LEAST_LOSS or cell["status"] in _BLAMELESS:
+def _improvements(rule: IndicatorRule, method: Method, cell: Row, tables: Mapping[str, Table]) -> Iterator[Improvement]:
+    lost_points = cell["max_points"] - (cell["points"] or 0.0)
+    if not rule.computable or lost_points < _LEAST_LOSS or cell["status"] in _BLAMELESS:
         return
     indicator = method.indicators[rule.code]
     name = Declared(indicator.name_vi, indicator.name_en)
-    yield Improvement(name, lost, _remedy(rule, indicator, cell, tables))
+    yield Improvement(name, lost_points, _remedy(rule, indicator, cell, tables))
 
 
 def _remedy(rule: IndicatorRule, indicator: Indicator, cell: Row, tables: Mapping[str, Table]) -> Message:
@@ -111,10 +113,10 @@ def _remedy(rule: IndicatorRule, indicator: Indicator, cell: Row, tables: Mappin
         return message("standing.check-files")
     target = _target(rule, indicator)
     if target is None or cell["n"] is None:
-        return message("standing.by-scale", value=_counted(indicator, cell))
+        return message("standing.by-scale", value=_value_with_counts(indicator, cell))
     if indicator.kind == "rate":
         return message("standing.of-rate", value=cell["value"], cases=_cases(indicator), target=target)
-    return _of_share(indicator, cell, target)
+    return _needed_of_share(indicator, cell, target)
 
 
 def _target(rule: IndicatorRule, indicator: Indicator) -> Fraction | None:
@@ -125,7 +127,7 @@ def _target(rule: IndicatorRule, indicator: Indicator) -> Fraction | None:
     return Fraction(best) if rule.normalisation.kind == "goalposts" and best is not None else None
 
 
-def _of_share(indicator: Indicator, cell: Row, target: Fraction) -> Message:
+def _needed_of_share(indicator: Indicator, cell: Row, target: Fraction) -> Message:
     """Say how many more, or fewer, of the cases of the period would have earned all points."""
     x, n, cases = cell["x"], cell["n"], _cases(indicator)
     if indicator.direction == 1:
@@ -139,7 +141,7 @@ def _cases(indicator: Indicator) -> Declared:
     return Declared(indicator.denominator_vi, indicator.denominator_en)
 
 
-def _counted(indicator: Indicator, cell: Row) -> Message:
+def _value_with_counts(indicator: Indicator, cell: Row) -> Message:
     """Return the value of a cell with the cases that it was counted from, where there are any."""
     value = _value(indicator, cell["value"])
     if cell["x"] is None or cell["n"] is None:

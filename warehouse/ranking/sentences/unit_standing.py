@@ -21,7 +21,7 @@ from warehouse.rows import Row
 class UnitRows:
     """What a draft holds of one unit: its row of the ranking and its cells, and by measure its places and changes."""
 
-    about: Row
+    table_row: Row
     cells: list[Row] = field(default_factory=list)
     places: dict[str, Row] = field(default_factory=dict)
     changes: dict[str, Row] = field(default_factory=dict)
@@ -29,14 +29,14 @@ class UnitRows:
 
 def rows_by_unit(draft: Draft) -> dict[str, UnitRows]:
     """Return what the draft holds of each unit, by id; places are those among everybody."""
-    of_units = {row["unit_id"]: UnitRows(row) for row in draft.ranking.table.iter_rows(named=True)}
+    rows_of_unit = {row["unit_id"]: UnitRows(row) for row in draft.ranking.table.iter_rows(named=True)}
     for row in draft.ranking.cells.iter_rows(named=True):
-        of_units[row["unit_id"]].cells.append(row)
+        rows_of_unit[row["unit_id"]].cells.append(row)
     for row in draft.assessment.rankings.filter(pl.col("peer_group") == ALL).iter_rows(named=True):
-        of_units[row["unit_id"]].places[row["measure"]] = row
+        rows_of_unit[row["unit_id"]].places[row["measure"]] = row
     for row in draft.changes.iter_rows(named=True):
-        of_units[row["unit_id"]].changes[row["measure"]] = row
-    return of_units
+        rows_of_unit[row["unit_id"]].changes[row["measure"]] = row
+    return rows_of_unit
 
 
 def ranked_count(draft: Draft) -> int:
@@ -44,16 +44,16 @@ def ranked_count(draft: Draft) -> int:
     return int(draft.ranking.table.get_column("eligible").sum())
 
 
-def standing(draft: Draft, rows: UnitRows, counted: CountedElsewhere | None = None) -> list[Statement]:
+def standing(draft: Draft, rows: UnitRows, elsewhere: CountedElsewhere | None = None) -> list[Statement]:
     """Return the unit's place: rank, rank set, tier, score with interval, band, chances, what was scored, before.
 
-    `counted`: on which days its counts lie, where the period holds none of them.
+    `elsewhere`: on which days its counts lie, where the period holds none of them.
     """
     score = rows.places.get(SCORE, defaultdict(lambda: None))
     level = draft.method.uncertainty.level
     lines = [place(draft, rows)]
-    if counted is not None:
-        lines.append(Statement(message("standing.elsewhere"), of_elsewhere(counted)))
+    if elsewhere is not None:
+        lines.append(Statement(message("standing.elsewhere"), of_elsewhere(elsewhere)))
     if score["rank_lo"] is not None:
         ranks = message("standing.ranks", low=score["rank_lo"], high=score["rank_hi"])
         lines.append(Statement(message("standing.set", level=level), ranks))
@@ -65,23 +65,23 @@ def standing(draft: Draft, rows: UnitRows, counted: CountedElsewhere | None = No
     if score["ci_low"] is not None:
         ends = message("standing.ends", low=score["ci_low"], high=score["ci_high"])
         lines.append(Statement(message("standing.interval", level=level), ends))
-    if rows.about["band"]:
+    if rows.table_row["band"]:
         bands = {band.name_vi: Declared(band.name_vi, band.name_en) for band in draft.method.bands}
-        lines.append(Statement(message("standing.band"), bands[rows.about["band"]]))
-    if rows.about["eligible"]:
-        odds = odds_of_bands(draft.assessment.bands, draft.method).get(rows.about["unit_id"], ())
+        lines.append(Statement(message("standing.band"), bands[rows.table_row["band"]]))
+    if rows.table_row["eligible"]:
+        odds = odds_of_bands(draft.assessment.bands, draft.method).get(rows.table_row["unit_id"], ())
         lines += chances(score, ranked_count(draft), odds, draft.method)
         days = draft.period.first, draft.period.last
-        lines += against_neighbours(draft.assessment.pairs, rows.about["unit_id"], *days)
-    share = message("standing.share", share=rows.about["coverage"])
+        lines += against_neighbours(draft.assessment.pairs, rows.table_row["unit_id"], *days)
+    share = message("standing.share", share=rows.table_row["coverage"])
     return [*lines, Statement(message("standing.coverage"), share), *_before(rows)]
 
 
 def place(draft: Draft, rows: UnitRows) -> Statement:
     """Return the unit's rank among how many, or why it has none."""
     label = message("standing.rank")
-    if not rows.about["eligible"]:
-        reason = Declared(rows.about["reason_vi"], rows.about["reason_en"])
+    if not rows.table_row["eligible"]:
+        reason = Declared(rows.table_row["reason_vi"], rows.table_row["reason_en"])
         return Statement(label, message("standing.unranked", reason=reason))
     count, rank = ranked_count(draft), rows.places[SCORE]["rank_label"]
     if rank is None:
@@ -93,15 +93,16 @@ def place(draft: Draft, rows: UnitRows) -> Statement:
 
 
 def _score(draft: Draft, rows: UnitRows) -> Statement:
-    value, total, whole = rows.about["score"], draft.ranking.computable_points, draft.ranking.total_points
+    value, ranking = rows.table_row["score"], draft.ranking
+    computable_points, total_points = ranking.computable_points, ranking.total_points
     if value is None:
         return Statement(message("standing.score"), message("standing.no-score"))
-    points, maximum = message("standing.points", value=value), Decimal(f"{total:g}")
+    points, maximum = message("standing.points", value=value), Decimal(f"{computable_points:g}")
     if draft.method.total_points is None:
         return Statement(message("standing.score"), points)
-    if total == whole:
+    if computable_points == total_points:
         return Statement(message("standing.score-of", total=maximum), points)
-    return Statement(message("standing.score-of-part", total=maximum, whole=Decimal(f"{whole:g}")), points)
+    return Statement(message("standing.score-of-part", total=maximum, whole=Decimal(f"{total_points:g}")), points)
 
 
 def _before(rows: UnitRows) -> list[Statement]:

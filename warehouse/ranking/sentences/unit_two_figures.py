@@ -15,9 +15,9 @@ def two_figures(draft: Draft, rows: UnitRows) -> list[Statement]:
     sentences = [pair.words for pair in joined(_readings(draft, rows))]
     if change := rows.changes.get(SCORE):
         sentences += of_score(change)
-    if not rows.about["eligible"]:
+    if not rows.table_row["eligible"]:
         ranked = draft.ranking.table.filter("eligible").get_column("score").drop_nulls().to_list()
-        sentences += of_unranked(rows.about["score"], ranked)
+        sentences += of_unranked(rows.table_row["score"], ranked)
     return [Statement(message("two_figures.heading"), sentence) for sentence in sentences]
 
 
@@ -26,5 +26,5 @@ def _readings(draft: Draft, rows: UnitRows) -> Iterator[Reading]:
     for cell in rows.cells:
         if indicator := draft.method.indicators.get(cell["indicator"]):
             yield from of_indicator(indicator, cell, days)
-    for items in draft.form.filter(unit_id=rows.about["unit_id"]).iter_rows(named=True):
+    for items in draft.form.filter(unit_id=rows.table_row["unit_id"]).iter_rows(named=True):
         yield from of_form(items, days)

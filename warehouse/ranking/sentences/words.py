@@ -53,10 +53,10 @@ def _first(standings: Standings) -> Message:
     first = standings.could_be_first
     if len(first) == 1:
         return message("findings.first", unit=first[0])
-    return message("findings.several-first", count=len(first), units=_listed(first))
+    return message("findings.several-first", count=len(first), units=_first_names(first))
 
 
-def _listed(names: Sequence[Declared]) -> Message | Sequence[Declared]:
+def _first_names(names: Sequence[Declared]) -> Message | Sequence[Declared]:
     """Return names as a list, of more than `_NAMED` the first ones and how many others."""
     unnamed = len(names) - _NAMED
     return message("findings.names-and-others", names=names[:_NAMED], others=unnamed) if unnamed > 0 else names
