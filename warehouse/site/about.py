@@ -18,23 +18,23 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         (name, words.number(late), words.number(rank), words.span(least, most))
         for name, late, rank, least, most in EXAMPLE
     ]
-    shown = {"example": example, "policies": _policies(p, words)}
-    yield Page("about.html", "about.html.j2", words.say("about.title"), "about", shown)
+    context = {"example": example, "policies": _policies(p, words)}
+    yield Page("about.html", "about.html.j2", words.say("about.title"), "about", context)
 
 
 def _policies(p: Publication, words: Words) -> list[Mapping[str, str]]:
     """Return the rules that counts are published under, with the tables that each is for and its legal basis."""
     tables: dict[tuple[str, str, str], list[str]] = {}
     for row in p.record.disclosure.by_table if p.record.disclosure else ():
-        of_table = load_tables()[row.table]
-        name = words.text(Declared(of_table.label_vi, of_table.label_en))
+        table = load_tables()[row.table]
+        name = words.text(Declared(table.label_vi, table.label_en))
         tables.setdefault((row.about, row.rule, row.legal_basis), []).append(name)
     return [
         {
-            "about": words.say(f"disclosure.about-{about}"),
+            "about": words.say(f"disclosure.about-{subject}"),
             "rule": words.say(f"disclosure.rule-{rule}"),
             "tables": "; ".join(names),
             "basis": basis,
         }
-        for (about, rule, basis), names in tables.items()
+        for (subject, rule, basis), names in tables.items()
     ]

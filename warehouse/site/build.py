@@ -75,11 +75,11 @@ def site_files(
     )
     for words in _languages(publication):
         lang = words.lang
-        pages = [page for of in _PAGES for page in of(publication, words)]
+        pages = [page for pages_of in _PAGES for page in pages_of(publication, words)]
         pages += downloads.pages(publication, words, sizes or {})
         files |= {f"{lang}/{page.path}": _rendered(templates, publication, words, page) for page in pages}
         figures = {f"charts/{lang}/{figure.name}": figure for page in pages for figure in page.figures}
-        files |= _drawn(figures, recall)
+        files |= _picture_files(figures, recall)
     return files
 
 
@@ -97,11 +97,11 @@ def _rendered(templates: Environment, publication: Publication, words: Words, pa
     return templates.get_template(page.template).render(context | dict(page.context)) + "\n"
 
 
-def _drawn(figures: Mapping[str, Figure], recall: Recall) -> dict[str, str | bytes]:
+def _picture_files(figures: Mapping[str, Figure], recall: Recall) -> dict[str, str | bytes]:
     """Return the pictures and their data by path; drawing leaves Python, so that two are drawn at a time."""
     with unchecked(), ThreadPoolExecutor(2) as pool:
-        drawn = pool.map(_figure_files, figures.keys(), figures.values(), repeat(recall))
-        return {path: text for files in drawn for path, text in files.items()}
+        file_sets = pool.map(_figure_files, figures.keys(), figures.values(), repeat(recall))
+        return {path: text for files in file_sets for path, text in files.items()}
 
 
 def _figure_files(stem: str, figure: Figure, recall: Recall) -> dict[str, str | bytes]:

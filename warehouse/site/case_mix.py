@@ -21,9 +21,9 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
     """
     rows = p.tables["case_mix"].to_dicts()
     parts = [
-        _part(p, words, indicator, own)
+        _part(p, words, indicator, indicator_rows)
         for indicator in lookup.indicator_rows(p, "score")
-        if (own := [row for row in rows if row["indicator"] == indicator["indicator"]])
+        if (indicator_rows := [row for row in rows if row["indicator"] == indicator["indicator"]])
     ]
     yield Page("case-mix.html", "case-mix.html.j2", words.say("case_mix.title"), "case_mix", {"parts": parts})
 
@@ -32,7 +32,7 @@ def _part(p: Publication, words: Words, indicator: Row, rows: Sequence[Row]) -> 
     ordered = sorted(rows, key=lambda row: (row["ratio"] is None, row["ratio"] or 0.0, row["unit_id"]))
     names = lookup.unit_names(p, words)
     name, hidden = words.name(indicator), sum(row["is_suppressed"] for row in rows)
-    share, city = (rows_of_all[0] if rows_of_all else None for rows_of_all in _of_all(rows))
+    share, city = (rows_of_all[0] if rows_of_all else None for rows_of_all in _city_values(rows))
     return {
         "code": indicator["indicator"],
         "name": name,
@@ -46,10 +46,10 @@ def _part(p: Publication, words: Words, indicator: Row, rows: Sequence[Row]) -> 
 
 def _city(p: Publication, words: Words, indicator: Row, rate: float, hidden: int) -> str:
     """Return the rate of the ranked units together with its counts, and how many of them the table hides."""
-    of_all = p.tables["benchmarks"].filter(indicator=indicator["indicator"]).to_dicts()
-    counts = failures_of(words, indicator, of_all[0]) if of_all else ""
-    shown = words.say("case_mix.city", rate=words.percent(rate, _DIGITS), counts=counts)
-    return f"{shown} {words.say('case_mix.city-hidden', count=hidden)}" if hidden else shown
+    benchmarks = p.tables["benchmarks"].filter(indicator=indicator["indicator"]).to_dicts()
+    counts = failures_of(words, indicator, benchmarks[0]) if benchmarks else ""
+    city_text = words.say("case_mix.city", rate=words.percent(rate, _DIGITS), counts=counts)
+    return f"{city_text} {words.say('case_mix.city-hidden', count=hidden)}" if hidden else city_text
 
 
 def _counts(p: Publication, words: Words, indicator: Row, row: Row) -> dict[str, str]:
@@ -65,7 +65,7 @@ def _share(words: Words, share: float) -> str:
     return words.say(f"case_mix.{key}", share=words.percent(share, 0))
 
 
-def _of_all(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
+def _city_values(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
     """Return the share of mix and the rate of the city, which each row states, or nothing where no row may."""
     shares, cities = ([row[name] for row in rows if row[name] is not None] for name in ("share_of_mix", "city"))
     return shares, cities
@@ -78,11 +78,11 @@ def _moves(row: Row) -> bool:
 def _move(words: Words, name: str, row: Row) -> str:
     """Return in a sentence how a unit moves, and the kind of cases by which it does."""
     direction = "better" if row["rank"] < row["rank_crude"] else "worse"
-    moved = words.say(f"case_mix.move_{direction}", unit=name, crude=row["rank_crude"], rank=row["rank"])
+    move_text = words.say(f"case_mix.move_{direction}", unit=name, crude=row["rank_crude"], rank=row["rank"])
     if row["kind"] is None or row["kind_share"] is None:
-        return moved
-    own, all_units = words.percent(row["kind_share"], 0), words.percent(row["kind_share_city"], 0)
-    return f"{moved} {words.say('case_mix.why', kind=row['kind'], own=own, city=all_units)}"
+        return move_text
+    unit_share, all_units = words.percent(row["kind_share"], 0), words.percent(row["kind_share_city"], 0)
+    return f"{move_text} {words.say('case_mix.why', kind=row['kind'], own=unit_share, city=all_units)}"
 
 
 def _line(words: Words, names: Mapping[str, str], row: Row) -> dict[str, Any]:

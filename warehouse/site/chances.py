@@ -20,7 +20,7 @@ def chances_of(p: Publication, unit: str, score: Row | None, count: int) -> Sequ
         score: its row of `rankings`, of the score.
         count: how many units have a place.
     """
-    if score is None or not lookup.placed([score]):
+    if score is None or not lookup.rows_with_place([score]):
         return []
     names = {row["unit_id"]: Declared(row["name_vi"], row["name_en"]) for row in p.tables["units"].to_dicts()}
     return [

@@ -25,12 +25,12 @@ from warehouse.site.words import Words
 def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the page; where there is no published figure it says so."""
     lines = _lines(p)
-    of_claims, of_months = (policy_of(p.city.disclosure, "public", table) for table in (TABLE, "monthly"))
+    claims_policy, months_policy = (policy_of(p.city.disclosure, "public", table) for table in (TABLE, "monthly"))
     context = {
         "total": len(lines),
         "counts": _counts(words, lines),
-        "by_text_alone": not tells_dossiers(of_claims),
-        "months_by_text": tells_dossiers(of_claims) and not tells_dossiers(of_months),
+        "by_text_alone": not tells_dossiers(claims_policy),
+        "months_by_text": tells_dossiers(claims_policy) and not tells_dossiers(months_policy),
         "verdicts": list(_verdicts(words, lines)),
         "groups": list(_groups(words, lines)),
         "units": lookup.unit_names(p, words),
@@ -38,7 +38,7 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
     yield Page("claims.html", "claims.html.j2", words.say("claims_shown.title"), "claims", context)
 
 
-def of_unit(p: Publication, unit_id: str) -> Sequence[ClaimLine]:
+def lines_of_unit(p: Publication, unit_id: str) -> Sequence[ClaimLine]:
     """Return the published figures of a unit, those that need somebody first."""
     return [line for line in _lines(p) if line.unit_id == unit_id]
 
@@ -52,12 +52,12 @@ def _counts(words: Words, lines: Sequence[ClaimLine]) -> str:
     """Return in a sentence how many figures have which verdict."""
     if not lines:
         return words.say("claims_shown.none")
-    counted = [
+    count_texts = [
         words.say("claims_shown.count", verdict=verdict_name(code), count=count)
         for code, count in verdict_counts(lines).items()
         if count
     ]
-    return words.say("claims_shown.counts", all=len(lines), verdicts="; ".join(counted))
+    return words.say("claims_shown.counts", all=len(lines), verdicts="; ".join(count_texts))
 
 
 def _verdicts(words: Words, lines: Sequence[ClaimLine]) -> Iterator[Mapping[str, Any]]:
@@ -76,6 +76,6 @@ def _verdicts(words: Words, lines: Sequence[ClaimLine]) -> Iterator[Mapping[str,
 
 def _groups(words: Words, lines: Sequence[ClaimLine]) -> Iterator[Mapping[str, Any]]:
     """Yield the figures of each verdict that one has, by the text that printed them."""
-    for code, of_code in groupby(lines, key=lambda line: line.code):
-        texts = [list(of_text) for _, of_text in groupby(of_code, key=lambda line: (line.text, line.source))]
+    for code, code_lines in groupby(lines, key=lambda line: line.code):
+        texts = [list(text_lines) for _, text_lines in groupby(code_lines, key=lambda line: (line.text, line.source))]
         yield {"code": code, "mark": MARKS[code], "name": words.text(verdict_name(code)), "texts": texts}

@@ -21,7 +21,7 @@ def _points_by_unit(p: Publication) -> Mapping[str, tuple[Row, tuple[Point, ...]
     """Return the rows of the table `completeness`, and what they say, by unit."""
     table = p.tables["completeness"]
     shares = {column: table.get_column(column).drop_nulls().to_list() for column in COMMON}
-    medians = {column: median(of_units) if of_units else 0.0 for column, of_units in shares.items()}
+    medians = {column: median(unit_shares) if unit_shares else 0.0 for column, unit_shares in shares.items()}
     counts = _counts(p)
     return {
         row["unit_id"]: (row, points(row, medians, counts.get(row["unit_id"], {})))
@@ -52,37 +52,45 @@ def means(words: Words) -> str:
 
 def warnings(p: Publication, unit: str) -> int:
     """Return how many figures of a unit are worth a look."""
-    return sum(point.is_warning for _, of_unit in _of(p, unit) for point in of_unit)
+    return sum(point.is_warning for _, unit_points in _row_and_points(p, unit) for point in unit_points)
 
 
 def line(p: Publication, words: Words, unit: str) -> Sequence[tuple[Rate, bool]]:
     """Return the figures of a unit as they are shown, in the order of `COLUMNS`, and which are worth a look."""
-    return [(_figure(p, words, row, point), point.is_warning) for row, of_unit in _of(p, unit) for point in of_unit]
+    return [
+        (_figure(p, words, row, point), point.is_warning)
+        for row, unit_points in _row_and_points(p, unit)
+        for point in unit_points
+    ]
 
 
 def _figure(p: Publication, words: Words, row: Row, point: Point) -> Rate:
-    shown = _shown(words, row, point.column)
-    if shown is None:
+    figure_text = _figure_text(words, row, point.column)
+    if figure_text is None:
         table, item = _HIDDEN_WITH[point.column]
         return Rate(hidden=why_hidden(p, words, table, row["unit_id"], item))
     if point.counts is not None:
-        return Rate(shown, counts_text(words, point.counts.x, point.counts.n, None, False))
+        return Rate(figure_text, counts_text(words, point.counts.x, point.counts.n, None, False))
     is_rounded = point.column == "code_gap_share" and row[point.column] is not None
-    return Rate(shown, words.say("completeness.codes-rounded") if is_rounded else "")
+    return Rate(figure_text, words.say("completeness.codes-rounded") if is_rounded else "")
 
 
 def sentences(p: Publication, words: Words, unit: str) -> Sequence[tuple[str, bool]]:
     """Return what each figure of a unit says, and whether it is worth a look."""
-    return [(words.text(point.words), point.is_warning) for _, of_unit in _of(p, unit) for point in of_unit]
+    return [
+        (words.text(point.words), point.is_warning)
+        for _, unit_points in _row_and_points(p, unit)
+        for point in unit_points
+    ]
 
 
-def _of(p: Publication, unit: str) -> list[tuple[Row, tuple[Point, ...]]]:
+def _row_and_points(p: Publication, unit: str) -> list[tuple[Row, tuple[Point, ...]]]:
     """Return the row of a unit and what it says; nothing where it has none."""
-    by_unit = _points_by_unit(p)
-    return [by_unit[unit]] if unit in by_unit else []
+    points_of_unit = _points_by_unit(p)
+    return [points_of_unit[unit]] if unit in points_of_unit else []
 
 
-def _shown(words: Words, row: Mapping[str, Any], column: str) -> str | None:
+def _figure_text(words: Words, row: Mapping[str, Any], column: str) -> str | None:
     value = row[column]
     if column == "form_difference":
         if not row["has_form"]:

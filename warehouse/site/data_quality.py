@@ -36,8 +36,8 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         "signals": _signals(p, words),
         "hidden": _hidden(p, words),
     }
-    title, shown = words.say("data_quality.title"), () if figure is None else (figure,)
-    yield Page("data-quality.html", "data-quality.html.j2", title, "quality", context, shown)
+    title, figures = words.say("data_quality.title"), () if figure is None else (figure,)
+    yield Page("data-quality.html", "data-quality.html.j2", title, "quality", context, figures)
 
 
 def _signals(p: Publication, words: Words) -> Mapping[tuple[str, str], Rate]:
@@ -53,13 +53,13 @@ def _signals(p: Publication, words: Words) -> Mapping[tuple[str, str], Rate]:
 def _findings(p: Publication, words: Words, units: Mapping[str, str]) -> Iterator[str]:
     deliveries = p.tables["deliveries"]
     kinds = quality_tables.kinds(deliveries, p.kinds)
-    missing = quality_tables.gaps(deliveries, list(units), kinds)
-    if missing:
-        named, names = lookup.kinds(p, words), missing[:_NAMED]
-        who = "; ".join(f"{units[unit]} ({named[kind]})" for unit, kind in names)
-        more = "; …" if len(missing) > len(names) else ""
+    missing_pairs = quality_tables.gaps(deliveries, list(units), kinds)
+    if missing_pairs:
+        kind_names, first_pairs = lookup.kinds(p, words), missing_pairs[:_NAMED]
+        who = "; ".join(f"{units[unit]} ({kind_names[kind]})" for unit, kind in first_pairs)
+        ellipsis = "; …" if len(missing_pairs) > len(first_pairs) else ""
         cells = len(units) * len(kinds)
-        yield words.say("data_quality.finding_gaps", gaps=len(missing), cells=cells, who=who + more)
+        yield words.say("data_quality.finding_gaps", gaps=len(missing_pairs), cells=cells, who=who + ellipsis)
     elif kinds:
         yield words.say("data_quality.finding_all_sent", units=len(units), kinds=len(kinds))
     total = quality_tables.totals(deliveries)
@@ -69,7 +69,7 @@ def _findings(p: Publication, words: Words, units: Mapping[str, str]) -> Iterato
     if outdated := quality_tables.outdated(deliveries):
         who = "; ".join(f"{units[unit]} ({count})" for unit, count in outdated.items())
         yield words.say("data_quality.finding_outdated", count=sum(outdated.values()), who=who)
-    differing = {of.unit_id for of in quality_tables.differences(p.tables["form_ii06a"])}
+    differing = {difference.unit_id for difference in quality_tables.differences(p.tables["form_ii06a"])}
     if differing:
         yield words.say("data_quality.finding_form", count=len(differing))
     elif len(quality_tables.silent(p.tables["form_ii06a"], list(units))) < len(units):
@@ -80,10 +80,10 @@ def _steps(p: Publication, words: Words, steps: Sequence[Step]) -> Iterator[Mapp
     all_rows = steps[0].rows
     for step in steps:
         is_total = step.what in ("in", "accepted")
-        shown = words.number(step.rows) if is_total else words.signed(step.rows, 0)
+        row_count = words.number(step.rows) if is_total else words.signed(step.rows, 0)
         yield {
             "name": _step_name(p, words, step),
-            "shown": shown,
+            "shown": row_count,
             "share": abs(step.rows) / all_rows if all_rows else None,
         }
 

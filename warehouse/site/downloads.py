@@ -71,7 +71,7 @@ def _kinds(sizes: Mapping[str, int], words: Words) -> Iterator[tuple[str, Sequen
     for path, size in sorted(sizes.items()):
         meaning = next((what for pattern, what in _KNOWN if fnmatch(path, pattern)), "other")
         suffix = PurePosixPath(path).suffix
-        listed = {
+        file_entry = {
             "path": path,
             "link": quote(path),
             "what": words.say(f"downloads.what_{meaning}"),
@@ -79,10 +79,10 @@ def _kinds(sizes: Mapping[str, int], words: Words) -> Iterator[tuple[str, Sequen
             "size": _size(size, words),
             "users": words.say(f"downloads.for_{meaning}"),
         }
-        files["whole" if meaning in _WHOLE else "about"].append(listed)
-    for kind, of_kind in files.items():
-        if of_kind:
-            yield words.say(f"downloads.kind_{kind}"), of_kind
+        files["whole" if meaning in _WHOLE else "about"].append(file_entry)
+    for kind, kind_files in files.items():
+        if kind_files:
+            yield words.say(f"downloads.kind_{kind}"), kind_files
 
 
 def _tables(p: Publication, sizes: Mapping[str, int], words: Words) -> Iterator[Mapping[str, Any]]:
@@ -90,11 +90,11 @@ def _tables(p: Publication, sizes: Mapping[str, int], words: Words) -> Iterator[
     for name, frame in p.tables.items():
         paths = {suffix: f"{name}{suffix}" for suffix in _OF_TABLES if f"{name}{suffix}" in sizes}
         if paths:
-            declared = load_tables()[name]
-            text = words.pick((declared.description_vi, declared.description_en))
+            table = load_tables()[name]
+            text = words.pick((table.description_vi, table.description_en))
             yield {
                 "name": name,
-                "label": words.pick((declared.label_vi, declared.label_en)),
+                "label": words.pick((table.label_vi, table.label_en)),
                 # The first sentence says what a row is; others are about snapshots.
                 "what": f"{text.partition('. ')[0].removesuffix('.')}.",
                 "rows": words.number(frame.height),

@@ -44,19 +44,19 @@ def _item(item: Item, language: Language) -> str:
 
 
 def _line(line: Words, language: Language) -> str:
-    return "".join(_inline(shown, language) for shown in inlines(line, language))
+    return "".join(_inline(inline, language) for inline in inlines(line, language))
 
 
-def _inline(shown: Shown, language: Language) -> str:
-    match shown:
+def _inline(inline: Shown, language: Language) -> str:
+    match inline:
         case str():
-            return _text(shown)
-        case Code(written):
-            return f"<code>{_text(str(written))}</code>"
+            return _text(inline)
+        case Code(code):
+            return f"<code>{_text(str(code))}</code>"
         case Strong(name):
             return f"<strong>{_text(str(name))}</strong>"
         case _:
-            return mathml(shown, language)
+            return mathml(inline, language)
 
 
 def _text(text: str) -> str:

@@ -29,19 +29,19 @@ def formulas(
         cells: the unit's row of `rankings` or `signals` for each of them that has one, by its code.
         counts: the unit's rows of `formula_counts`.
     """
-    shown = {row["item"]: HIDDEN if row["value"] is None else words.number(row["value"]) for row in counts}
+    figures = {row["item"]: HIDDEN if row["value"] is None else words.number(row["value"]) for row in counts}
     for row in rows:
         cell = cells.get(row["indicator"], {})
         indicator = p.definitions[row["indicator"]]
         if (
             cell.get("status") in _COUNTED
             and cell.get("origin") in ("counted", None)
-            and _items(indicator) <= shown.keys()
+            and _items(indicator) <= figures.keys()
         ):
             yield {
                 "name": words.name(row),
                 "formula": formula(indicator),
-                "figures": f"{_figures(indicator.numerator, shown)} / {_figures(indicator.denominator, shown)}",
+                "figures": f"{_figures(indicator.numerator, figures)} / {_figures(indicator.denominator, figures)}",
                 "rate": rate_of(p, words, row, cell, "rankings" if row["role"] == "score" else "signals"),
             }
 
@@ -55,8 +55,8 @@ def _items(indicator: Indicator) -> set[str]:
     return {terms_text([replace(term, sign=1)]) for term in (*indicator.numerator, *indicator.denominator)}
 
 
-def _figures(terms: Sequence[Term], shown: Mapping[str, str]) -> str:
-    text = "".join(f" {'+' if t.sign == 1 else '−'} {shown[terms_text([replace(t, sign=1)])]}" for t in terms)
+def _figures(terms: Sequence[Term], figures: Mapping[str, str]) -> str:
+    text = "".join(f" {'+' if t.sign == 1 else '−'} {figures[terms_text([replace(t, sign=1)])]}" for t in terms)
     return _bracketed(text.removeprefix(" + ").lstrip(), terms)
 
 

@@ -33,22 +33,27 @@ def _grouped(p: Publication, words: Words, rows: Sequence[Row]) -> list[tuple[st
     """Return the indicators by the group of the index that they stand in."""
     groups: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
-        groups.setdefault(words.name(row, "index_group"), []).append(_listed(p, words, row))
+        groups.setdefault(words.name(row, "index_group"), []).append(_row_context(p, words, row))
     return list(groups.items())
 
 
-def _listed(p: Publication, words: Words, row: Row) -> Mapping[str, Any]:
-    named = {"row": row, "name": words.name(row), "reason": words.name(row, "reason"), "size": size_of(words, row)}
+def _row_context(p: Publication, words: Words, row: Row) -> Mapping[str, Any]:
+    row_context = {
+        "row": row,
+        "name": words.name(row),
+        "reason": words.name(row, "reason"),
+        "size": size_of(words, row),
+    }
     if row["role"] != "score":
-        return named
+        return row_context
     low, high = (end_of(p, words, row, end) for end in ("lowest", "highest"))
-    of_all, shown = together(p, row["indicator"]), overall(p, words, row)
+    all_units, overall_rate = together(p, row["indicator"]), overall(p, words, row)
     spread = ""
     if low.value and row["kind"] == "proportion":
-        label = words.say("indicators.spread_alt", low=low.value, high=high.value, overall=shown.value or "–")
-        spread = range_mark(of_all.quantiles["lowest"], of_all.quantiles["highest"], of_all.value, label)
-    units = {"units": len(of_all.rows), "hidden": of_all.hidden}
-    return {**named, **units, "overall": shown, "low": low, "high": high, "spread": spread}
+        label = words.say("indicators.spread_alt", low=low.value, high=high.value, overall=overall_rate.value or "–")
+        spread = range_mark(all_units.quantiles["lowest"], all_units.quantiles["highest"], all_units.value, label)
+    units = {"units": len(all_units.rows), "hidden": all_units.hidden}
+    return {**row_context, **units, "overall": overall_rate, "low": low, "high": high, "spread": spread}
 
 
 def _page(p: Publication, words: Words, row: Row) -> Page:
@@ -97,12 +102,12 @@ def _line(p: Publication, words: Words, row: Row, cell: Row) -> Mapping[str, Any
 
 def _quantiles(p: Publication, words: Words, row: Row) -> Sequence[tuple[str, str, str]]:
     """Return lowest, quartiles and highest of the units that the overall rate is of: name, value, and whose it is."""
-    of_all = together(p, row["indicator"])
-    if not of_all.quantiles:
+    all_units = together(p, row["indicator"])
+    if not all_units.quantiles:
         return []
     ends = {end: end_of(p, words, row, end).counts for end in ("lowest", "highest")}
     return [
-        (words.say(key), value_of(words, row, of_all.quantiles[name]), ends.get(name, ""))
+        (words.say(key), value_of(words, row, all_units.quantiles[name]), ends.get(name, ""))
         for name, key in QUANTILES.items()
     ]
 

@@ -88,7 +88,7 @@ def broken_rule(p: Publication, words: Words, row: Row) -> Row:
     return {**row, **texts}
 
 
-def placed(rows: Sequence[Row]) -> list[Row]:
+def rows_with_place(rows: Sequence[Row]) -> list[Row]:
     """Return the rows of the units that have a place: a rank or, where ranks are withheld, a tier."""
     return [row for row in rows if row["rank"] is not None or row["tier"] is not None]
 

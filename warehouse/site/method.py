@@ -120,7 +120,7 @@ def _record(p: Publication, words: Words) -> Iterator[tuple[str, str]]:
     days = words.say("method.record_days", name=name, first=p.period.first, last=p.period.last)
     yield words.say("method.record_period"), days
     record = p.record
-    named = {
+    record_values = {
         "snapshot": record.snapshot,
         "method": record.method,
         "fingerprint": record.method_version,
@@ -131,5 +131,5 @@ def _record(p: Publication, words: Words) -> Iterator[tuple[str, str]]:
         "runs": record.sensitivity_runs,
         "software": record.software,
     }
-    for name, value in ((n, v) for n, v in named.items() if v is not None):
+    for name, value in ((n, v) for n, v in record_values.items() if v is not None):
         yield words.say(f"method.record_{name}"), str(value)

@@ -18,9 +18,9 @@ _WIDE = 5  # places: a rank that moves so far depends on choices, which the titl
 
 def figures(p: Publication, words: Words, names: Names) -> Iterator[Figure]:
     """Yield the figures that there are data for; `names` of measures in both languages."""
-    of_indicators = p.tables["ranking_weights"].filter(~pl.col("measure").str.starts_with(GROUP))
-    if of_indicators.get_column("covariance_share").is_not_null().any():
-        yield _weights(p, words, of_indicators, names)
+    indicator_weights = p.tables["ranking_weights"].filter(~pl.col("measure").str.starts_with(GROUP))
+    if indicator_weights.get_column("covariance_share").is_not_null().any():
+        yield _weights(p, words, indicator_weights, names)
     if p.tables["ranking_robustness"].height:
         yield _robustness(p, words)
 

@@ -10,10 +10,10 @@ def comparable(form: pl.DataFrame) -> pl.DataFrame:
 
     The older form (circular 02/2017) has no column for results before the due date: its results on time hold them.
     """
-    before = form.filter(item="resolved_before_due").select(
+    before_due = form.filter(item="resolved_before_due").select(
         *REPORT, _before="counted", _is_older=pl.col("is_reported") & pl.col("reported").is_null()
     )
-    joined = form.join(before, on=REPORT, how="left", maintain_order="left")
+    joined = form.join(before_due, on=REPORT, how="left", maintain_order="left")
     holds_both = (pl.col("item") == "resolved_on_time") & pl.col("_is_older").fill_null(False)
-    counted = pl.when(holds_both).then(pl.col("counted") + pl.col("_before")).otherwise("counted")
-    return joined.with_columns(counted=counted).select(form.columns)
+    unit_count = pl.when(holds_both).then(pl.col("counted") + pl.col("_before")).otherwise("counted")
+    return joined.with_columns(counted=unit_count).select(form.columns)

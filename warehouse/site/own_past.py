@@ -38,9 +38,13 @@ def _line(words: Words, indicator: Row, rows: Sequence[Row]) -> Mapping[str, Any
 
 
 def _mark(words: Words, row: Row) -> tuple[str, str, str]:
-    of_class = row["against_past"]
+    change_class = row["against_past"]
     if row["status"] == "SUPPRESSED":
         return HIDDEN, words.say("base.suppressed"), ""
-    if of_class is None:
+    if change_class is None:
         return "–", words.say("own_past.unknown"), ""
-    return _MARKS[of_class], words.say(_WORDS[of_class]), "better" if of_class > 0 else "worse" if of_class < 0 else ""
+    return (
+        _MARKS[change_class],
+        words.say(_WORDS[change_class]),
+        "better" if change_class > 0 else "worse" if change_class < 0 else "",
+    )

@@ -24,18 +24,18 @@ def peer_values(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str
 
 def _rows(p: Publication, words: Words, unit: str, group: str) -> Sequence[Mapping[str, Any]]:
     quantiles = p.tables["peer_quantiles"].filter(peer_group=group).rows_by_key("indicator", named=True, unique=True)
-    shown = [row for row in lookup.indicator_rows(p, "score") if row["indicator"] in quantiles]
-    return [_row(p, words, unit, row, quantiles[row["indicator"]]) for row in shown]
+    indicator_rows = [row for row in lookup.indicator_rows(p, "score") if row["indicator"] in quantiles]
+    return [_row(p, words, unit, row, quantiles[row["indicator"]]) for row in indicator_rows]
 
 
-def _row(p: Publication, words: Words, unit: str, row: Row, of: Mapping[str, Any]) -> Mapping[str, Any]:
+def _row(p: Publication, words: Words, unit: str, row: Row, quantiles: Mapping[str, Any]) -> Mapping[str, Any]:
     cell = lookup.cells(p).get((unit, row["indicator"]), {})
-    values = [value_of(words, row, of[name]) for name in QUANTILES]
+    values = [value_of(words, row, quantiles[name]) for name in QUANTILES]
     return {
         "row": row,
         "name": words.name(row),
         "rate": rate_of(p, words, row, cell),
         "values": values,
-        "units": of["units"],
-        "hidden": of["hidden"],
+        "units": quantiles["units"],
+        "hidden": quantiles["hidden"],
     }

@@ -15,15 +15,15 @@ from warehouse.site.page import Figure
 from warehouse.site.words import Words
 
 
-def pictured(p: Publication, words: Words, chart: Callable[..., Any], *given: Any) -> Picture:  # noqa: ANN401
-    """Return what draws `chart(*given)` in the language of the page; synthetic data are called so below it."""
-    return Picture(chart, given, words.lang, words.say("base.synthetic") if p.synthetic else "")
+def pictured(p: Publication, words: Words, chart: Callable[..., Any], *arguments: Any) -> Picture:  # noqa: ANN401
+    """Return what draws `chart(*arguments)` in the language of the page; synthetic data are called so below it."""
+    return Picture(chart, arguments, words.lang, words.say("base.synthetic") if p.synthetic else "")
 
 
 def rank_sets(p: Publication, words: Words) -> Figure:
     """Return the figure of the ranks that each unit's true one lies in."""
     names = lookup.unit_names(p, words)
-    rows = [r for r in lookup.placed(lookup.measures(p, SCORE)) if r["rank_lo"] is not None]
+    rows = [r for r in lookup.rows_with_place(lookup.measures(p, SCORE)) if r["rank_lo"] is not None]
     frame = pl.DataFrame(
         [(names[r["unit_id"]], r["rank"], r["rank_lo"], r["rank_hi"], r["tier"]) for r in rows],
         schema={"name": pl.String, "rank": pl.Int64, "low": pl.Int64, "high": pl.Int64, "tier": pl.Int64},
@@ -56,20 +56,20 @@ def form(p: Publication, words: Words, unit: str, labels: Mapping[str, str]) -> 
         unit: the id of the unit.
         labels: column of the form -> what it is called.
     """
-    filed = comparable(p.tables["form_ii06a"].filter(pl.col("unit_id") == unit, "is_reported"))
-    compared = filed.drop_nulls(["counted", "reported"])
-    last = compared.filter(pl.col("period_to") == pl.col("period_to").max())
-    differing = last.filter(pl.col("counted") != pl.col("reported")).height
+    filed_rows = comparable(p.tables["form_ii06a"].filter(pl.col("unit_id") == unit, "is_reported"))
+    compared_rows = filed_rows.drop_nulls(["counted", "reported"])
+    last_rows = compared_rows.filter(pl.col("period_to") == pl.col("period_to").max())
+    differing = last_rows.filter(pl.col("counted") != pl.col("reported")).height
     if not differing:
         return None
-    frame = last.select(pl.col("item").replace_strict(labels), "reported", "counted")
-    days = last.select("period_from", "period_to").row(0)
-    title = words.say("charts.form_title", count=differing, of=last.height)
+    frame = last_rows.select(pl.col("item").replace_strict(labels), "reported", "counted")
+    days = last_rows.select("period_from", "period_to").row(0)
+    title = words.say("charts.form_title", count=differing, of=last_rows.height)
     caption = words.say("charts.form_caption", first=days[0], last=days[1])
     kinds = (words.say("units.form_reported"), words.say("units.form_counted"))
     picture = pictured(p, words, counts.form_compare, frame, words.say("charts.form_axis"), kinds)
     columns = {"item": words.say("units.form_item"), "reported": kinds[0], "counted": kinds[1]}
-    alt = words.say("charts.form_alt", count=differing, of=last.height)
+    alt = words.say("charts.form_alt", count=differing, of=last_rows.height)
     return Figure(f"{unit}-form", title, alt, caption, picture, frame, columns)
 
 

@@ -25,24 +25,24 @@ def waterfall(p: Publication, words: Words, steps: Sequence[Step], names: Sequen
         steps: from rows sent to rows accepted.
         names: what the steps are called, in their order.
     """
-    whole, accepted = steps[0].rows, steps[-1].rows
-    lost = whole - accepted
-    if not lost:
+    all_rows, accepted = steps[0].rows, steps[-1].rows
+    lost_rows = all_rows - accepted
+    if not lost_rows:
         return None
     between = list(zip(names[1:-1], steps[1:-1], strict=True))
-    ends = list(accumulate((step.rows for _, step in between), initial=lost))
-    lines = [(words.say("data_quality.lost"), 0, lost, "whole", words.number(lost))]
+    ends = list(accumulate((step.rows for _, step in between), initial=lost_rows))
+    lines = [(words.say("data_quality.lost"), 0, lost_rows, "whole", words.number(lost_rows))]
     lines += [
         (_label(p, words, name, step), begin, end, "taken", words.signed(step.rows, 0))
         for (name, step), begin, end in zip(between, ends[:-1], ends[1:], strict=True)
     ]
     frame = pl.DataFrame(lines, schema=["label", "begin", "end", "kind", "text"], orient="row")
-    title = words.say("data_quality.lost_title", share=words.percent(lost / whole))
-    caption = words.say("data_quality.lost_caption", whole=whole, accepted=accepted, lost=lost)
+    title = words.say("data_quality.lost_title", share=words.percent(lost_rows / all_rows))
+    caption = words.say("data_quality.lost_caption", whole=all_rows, accepted=accepted, lost=lost_rows)
     if p.synthetic:
         caption = f"{caption} {words.say('base.synthetic')}"
     picture = pictured(p, words, counts.waterfall, frame, words.say("data_quality.ledger_rows"))
-    data = pl.DataFrame({"step": [words.say("data_quality.lost"), *names[1:-1]], "rows": [lost, *_rows(between)]})
+    data = pl.DataFrame({"step": [words.say("data_quality.lost"), *names[1:-1]], "rows": [lost_rows, *_rows(between)]})
     columns = {"step": words.say("data_quality.ledger_step"), "rows": words.say("data_quality.ledger_rows")}
     alt = words.say("data_quality.lost_alt", count=len(between))
     return Figure("rows-not-accepted", title, alt, caption, picture, data, columns)

@@ -37,10 +37,10 @@ class Difference(NamedTuple):
     reported: int
 
 
-def kinds(deliveries: pl.DataFrame, declared: Iterable[str]) -> list[str]:
+def kinds(deliveries: pl.DataFrame, declared_kinds: Iterable[str]) -> list[str]:
     """Return those of the declared kinds of data that anybody sent, in their order."""
-    sent = set(deliveries.get_column("table_name").to_list())
-    return [name for name in declared if name in sent]
+    kinds_sent = set(deliveries.get_column("table_name").to_list())
+    return [name for name in declared_kinds if name in kinds_sent]
 
 
 def cells(deliveries: pl.DataFrame) -> dict[tuple[str, str], Row]:
@@ -50,12 +50,12 @@ def cells(deliveries: pl.DataFrame) -> dict[tuple[str, str], Row]:
 
 def gaps(deliveries: pl.DataFrame, units: Sequence[str], kinds: Sequence[str]) -> list[tuple[str, str]]:
     """Return the pairs of unit and kind of data of which nothing was taken in, by unit."""
-    sent = cells(deliveries)
+    sent_cells = cells(deliveries)
     return [
         (unit, kind)
         for unit in units
         for kind in kinds
-        if (unit, kind) not in sent or sent[unit, kind]["last_exported"] is None
+        if (unit, kind) not in sent_cells or sent_cells[unit, kind]["last_exported"] is None
     ]
 
 
@@ -73,9 +73,14 @@ def outdated(deliveries: pl.DataFrame) -> dict[str, int]:
 def by_unit(deliveries: pl.DataFrame, rejections: pl.DataFrame) -> dict[str, Row]:
     """Return the counts of each unit, with its most frequent rule (a row of `rejection_counts`, or None) as "most"."""
     frequent = rejections.sort("rows", "table_name", "rule_id", descending=[True, False, False])
-    most = {str(key[0]): rows.row(0, named=True) for key, rows in frequent.group_by("unit_id", maintain_order=True)}
-    counted = deliveries.group_by("unit_id").agg(pl.col(COUNTS).sum()).sort("unit_id")
-    return {row["unit_id"]: {**row, "most": most.get(row["unit_id"])} for row in counted.iter_rows(named=True)}
+    frequent_rule_of_unit = {
+        str(key[0]): rows.row(0, named=True) for key, rows in frequent.group_by("unit_id", maintain_order=True)
+    }
+    unit_counts = deliveries.group_by("unit_id").agg(pl.col(COUNTS).sum()).sort("unit_id")
+    return {
+        row["unit_id"]: {**row, "most": frequent_rule_of_unit.get(row["unit_id"])}
+        for row in unit_counts.iter_rows(named=True)
+    }
 
 
 def rule_totals(rejections: pl.DataFrame) -> list[dict[str, Any]]:
@@ -96,11 +101,11 @@ def ledger(deliveries: pl.DataFrame, rejections: pl.DataFrame) -> list[Step]:
     A row that breaks several rules counts under each, so that what was counted twice is added back.
     """
     total, rules = totals(deliveries), rule_totals(rejections)
-    of_other_rules = sum(rule["rows"] for rule in rules[TOP_RULES:])
+    rows_of_other_rules = sum(rule["rows"] for rule in rules[TOP_RULES:])
     overlap = sum(rule["rows"] for rule in rules) - total["rejected"]
     between = [
         *(Step("rule", -rule["rows"], rule) for rule in rules[:TOP_RULES]),
-        Step("other", -of_other_rules, rules=len(rules[TOP_RULES:])),
+        Step("other", -rows_of_other_rules, rules=len(rules[TOP_RULES:])),
         Step("overlap", overlap),
         Step("duplicate", -total["duplicate"]),
     ]
@@ -113,10 +118,12 @@ def ledger(deliveries: pl.DataFrame, rejections: pl.DataFrame) -> list[Step]:
 
 def differences(form: pl.DataFrame) -> list[Difference]:
     """Return the figures of units' own forms that differ from the dossiers; suppressed figures are not compared."""
-    filed = comparable(form.filter("is_reported")).filter(~pl.col("is_suppressed")).drop_nulls(["counted", "reported"])
-    differing = filed.filter(pl.col("counted") != pl.col("reported"))
+    filed_rows = (
+        comparable(form.filter("is_reported")).filter(~pl.col("is_suppressed")).drop_nulls(["counted", "reported"])
+    )
+    differing_rows = filed_rows.filter(pl.col("counted") != pl.col("reported"))
     columns = ("unit_id", "item", "period_from", "period_to", "counted", "reported")
-    return [Difference(*row) for row in differing.select(columns).iter_rows()]
+    return [Difference(*row) for row in differing_rows.select(columns).iter_rows()]
 
 
 def silent(form: pl.DataFrame, units: Sequence[str]) -> list[str]:

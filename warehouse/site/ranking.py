@@ -45,9 +45,9 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 
 def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Return what is shown of each unit that has a place, best first."""
-    shown, names = lookup.placed(rows), lookup.unit_names(p, words)
-    scores, tiers = [words.number(row["value"], 2) for row in shown], [row["tier"] for row in shown]
-    marks = marked([None if row["value"] is None else row["rank"] for row in shown], scores)
+    placed_rows, names = lookup.rows_with_place(rows), lookup.unit_names(p, words)
+    scores, tiers = [words.number(row["value"], 2) for row in placed_rows], [row["tier"] for row in placed_rows]
+    marks = marked([None if row["value"] is None else row["rank"] for row in placed_rows], scores)
     changes, odds = of_scores(p.tables["ranking_changes"]), odds_of_bands(p.tables["ranking_bands"], p.method)
     return [
         {
@@ -56,7 +56,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
             "rank": place_of(row, words),
             "mark": marks[place],
             "ranks": words.span(row["rank_lo"], row["rank_hi"]) if row["rank_lo"] is not None else "",
-            "picture": _set(row, len(shown), words),
+            "picture": _set(row, len(placed_rows), words),
             "tier": row["tier"],
             "begins_tier": place > 0 and tiers[place] != tiers[place - 1],
             "letters": row["letters"],
@@ -70,7 +70,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
             "change": _change(changes.get(row["unit_id"]), words),
             "warnings": completeness.warnings(p, row["unit_id"]),
         }
-        for place, row in enumerate(shown)
+        for place, row in enumerate(placed_rows)
     ]
 
 
@@ -124,8 +124,8 @@ def _late_counts(p: Publication, unit: str, words: Words) -> str:
 
 def _bars(p: Publication, unit: str, words: Words) -> str:
     """Return the share of its points that each indicator earns, as small bars; of a suppressed one what is told."""
-    of_unit, rows = lookup.cells(p), lookup.weighty(p)
-    shares = [lookup.share_of_points(p, row, of_unit.get((unit, row["indicator"]))) for row in rows]
+    cells, rows = lookup.cells(p), lookup.weighty(p)
+    shares = [lookup.share_of_points(p, row, cells.get((unit, row["indicator"]))) for row in rows]
     labels = (
         f"{words.name(row)}: {words.percent(share, 0) if share is not None else '–'}"
         for row, share in zip(rows, shares, strict=True)
@@ -149,24 +149,24 @@ def _rate_changes(p: Publication, words: Words) -> Iterator[tuple[str, list[Mapp
     """
     names, changes = lookup.unit_names(p, words), p.tables["ranking_changes"].drop_nulls(["before", "value", "p_value"])
     for row in lookup.indicator_rows(p, "score"):
-        of_indicator = changes.filter(
+        indicator_changes = changes.filter(
             (pl.col("measure") == row["indicator"]) & pl.col("is_significant").fill_null(False)
         )
-        if of_indicator.height:
+        if indicator_changes.height:
             yield (
                 words.name(row),
                 [
                     {
                         "name": names[change["unit_id"]],
-                        "before": _counted(words, row, change, "before", "_before"),
-                        "after": _counted(words, row, change, "value", ""),
+                        "before": _rate_with_counts(words, row, change, "before", "_before"),
+                        "after": _rate_with_counts(words, row, change, "value", ""),
                     }
-                    for change in of_indicator.iter_rows(named=True)
+                    for change in indicator_changes.iter_rows(named=True)
                 ],
             )
 
 
-def _counted(words: Words, indicator: Row, change: Row, value: str, ending: str) -> str:
+def _rate_with_counts(words: Words, indicator: Row, change: Row, value: str, ending: str) -> str:
     """Return a rate of one of the two periods of a change, with its counts."""
     x, n, excluded = (change[f"{part}{ending}"] for part in ("x", "n", "excluded"))
     counts = counts_text(words, x, n, excluded, bool(indicator["excluded"]))
@@ -191,10 +191,10 @@ def _completeness(
     p: Publication, words: Words, lines: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[str, str, str, Sequence[tuple[Rate, bool]]]]:
     """Yield id, name, rank and figures of completeness of each unit that has any: by rank, then those without one."""
-    names, placed = lookup.unit_names(p, words), {line["unit_id"]: line["rank"] for line in lines}
-    for unit in [*placed, *(unit for unit in names if unit not in placed)]:
+    names, rank_of_unit = lookup.unit_names(p, words), {line["unit_id"]: line["rank"] for line in lines}
+    for unit in [*rank_of_unit, *(unit for unit in names if unit not in rank_of_unit)]:
         if figures := completeness.line(p, words, unit):
-            yield unit, names[unit], placed.get(unit, "–"), figures
+            yield unit, names[unit], rank_of_unit.get(unit, "–"), figures
 
 
 def _cautions(p: Publication, words: Words) -> Iterator[str]:

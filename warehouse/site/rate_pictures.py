@@ -27,13 +27,13 @@ def dots(p: Publication, words: Words, indicator: Row) -> Figure | None:
     """Return the figure of the values of an indicator with their intervals, None where no unit has a value."""
     code, high = indicator["indicator"], lookup.is_high(p, indicator["indicator"])
     dotted = [(row, _dot(p, words, row, high, indicator["direction"])) for row in lookup.measures(p, code)]
-    shown = [(*line, *_counted(indicator, row, high)) for row, line in dotted if line is not None]
-    if not shown:
+    shown_rows = [(*line, *_count_cells(indicator, row, high)) for row, line in dotted if line is not None]
+    if not shown_rows:
         return None
     best = -1 if high or indicator["direction"] == -1 else 1
-    shown.sort(key=lambda line: (line[4] == "hidden", -best * (line[1] if line[1] is not None else line[2] or 0)))
+    shown_rows.sort(key=lambda line: (line[4] == "hidden", -best * (line[1] if line[1] is not None else line[2] or 0)))
     types = {"name": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64, "kind": pl.String}
-    data = pl.DataFrame(shown, schema=types | _COUNTS, orient="row")
+    data = pl.DataFrame(shown_rows, schema=types | _COUNTS, orient="row")
     frame = data.select(*types)
     is_share = indicator["kind"] == "proportion"
     axis = _axis(words, indicator, high)
@@ -58,7 +58,7 @@ def _absent(words: Words, statuses: Sequence[str]) -> str:
     return words.say("charts.absent", count=len(statuses), reasons="; ".join(reasons))
 
 
-def _counted(indicator: Row, row: Row, high: bool) -> tuple[int | None, int | None, int | None]:
+def _count_cells(indicator: Row, row: Row, high: bool) -> tuple[int | None, int | None, int | None]:
     """Return what a rate was counted from: failures where those are shown, else the numerator."""
     return failure_count(indicator, row) if high else row["x"], row["n"], row["excluded"]
 
@@ -118,15 +118,15 @@ def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
         return None
     fails = 1 - rate if indicator["direction"] == 1 else rate
     limits = funnel_limits(fails, [r["n"] for r in rows], [r["deff"] or 1.0 for r in rows])
-    counted = pl.DataFrame(
+    counted_rows = pl.DataFrame(
         [
-            (names[r["unit_id"]], r["fail_per_10k"], abs(r["vs_benchmark"] or 0), *_counted(indicator, r, True))
+            (names[r["unit_id"]], r["fail_per_10k"], abs(r["vs_benchmark"] or 0), *_count_cells(indicator, r, True))
             for r in rows
         ],
         schema={"name": pl.String, "y": pl.Float64, "outside": pl.Int64} | _COUNTS,
         orient="row",
     )
-    points = counted.select("name", "n", "y", "outside")
+    points = counted_rows.select("name", "n", "y", "outside")
     far = int((points["outside"] > 0).sum())
     title = words.say("charts.funnel_title", count=far, of=points.height)
     caption = caption_of(p, words, words.say("charts.funnel_caption"))
@@ -136,7 +136,7 @@ def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
     columns = {"name": words.say("charts.unit"), "y": axes[1], "outside": words.say("charts.outside")}
     columns |= _count_columns(words, True)
     alt = words.say("charts.funnel_alt", count=far, of=points.height)
-    return Figure(f"{code}-funnel", title, alt, caption, picture, counted, columns)
+    return Figure(f"{code}-funnel", title, alt, caption, picture, counted_rows, columns)
 
 
 def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | None:
@@ -148,36 +148,19 @@ def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | N
         unit: the id of the unit.
         indicator: its row of the table `indicators`.
     """
-    code, of_indicator = indicator["indicator"], p.tables["trends"].filter(indicator=indicator["indicator"])
+    code, indicator_rows = indicator["indicator"], p.tables["trends"].filter(indicator=indicator["indicator"])
     high = lookup.is_high(p, code)
-    rows = of_indicator.filter(unit_id=unit).sort("first_day").to_dicts()
+    rows = indicator_rows.filter(unit_id=unit).sort("first_day").to_dicts()
     if 2 * sum(row["value"] is not None for row in rows) < len(rows) or len(rows) < 2:
         return None
-    medians = _medians(of_indicator, high)
-    frame = pl.DataFrame(
-        [
-            (
-                words.period(row["quarter"]),
-                *_figures(row, high, indicator["direction"]),
-                row["last_day"] == p.period.last,
-                medians.get(row["quarter"]),
-                *_counted(indicator, row, high),
-                _status(p, words, row),
-            )
-            for row in rows
-        ],
-        schema={"quarter": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64}
-        | {"running": pl.Boolean, "median": pl.Float64}
-        | {**_COUNTS, "status": pl.String},
-        orient="row",
-    )
+    frame = _quarters(p, words, indicator, rows, _medians(indicator_rows, high))
     name = lookup.unit_names(p, words)[unit]
     axis = _axis(words, indicator, high)
     title = words.say("charts.trend_title", indicator=words.name(indicator), unit=name)
     caption = caption_of(p, words, f"{axis}. {words.say('charts.trend_caption')}", is_period=False)
     pattern = ",.0f" if high else ".1~%"
-    drawn = frame.drop(*_COUNTS, "status")
-    picture = pictured(p, words, counts.trend, drawn, axis, pattern, words.say("charts.median"))
+    chart_frame = frame.drop(*_COUNTS, "status")
+    picture = pictured(p, words, counts.trend, chart_frame, axis, pattern, words.say("charts.median"))
     columns = {"quarter": words.say("charts.quarter"), **_value_columns(words), "median": words.say("charts.median")}
     columns |= {**_count_columns(words, high), "status": words.say("charts.status")}
     data = frame.drop("running")
@@ -203,6 +186,30 @@ def _status(p: Publication, words: Words, row: Row) -> str:
     if row["status"] == "SUPPRESSED":
         return why_hidden(p, words, "trends", row["unit_id"], row["indicator"])
     return "" if row["status"] == "OK" else words.say(f"indicators.status_{row['status']}")
+
+
+def _quarters(
+    p: Publication, words: Words, indicator: Row, rows: Sequence[Row], medians: Mapping[str, float]
+) -> pl.DataFrame:
+    """Return the quarters of a unit, each with its value, its counts and the median of all units."""
+    high = lookup.is_high(p, indicator["indicator"])
+    return pl.DataFrame(
+        [
+            (
+                words.period(row["quarter"]),
+                *_figures(row, high, indicator["direction"]),
+                row["last_day"] == p.period.last,
+                medians.get(row["quarter"]),
+                *_count_cells(indicator, row, high),
+                _status(p, words, row),
+            )
+            for row in rows
+        ],
+        schema={"quarter": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64}
+        | {"running": pl.Boolean, "median": pl.Float64}
+        | {**_COUNTS, "status": pl.String},
+        orient="row",
+    )
 
 
 def _medians(trends: pl.DataFrame, high: bool) -> Mapping[str, float]:

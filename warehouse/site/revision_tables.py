@@ -8,11 +8,11 @@ from warehouse.rows import Row
 def changed(revisions: pl.DataFrame) -> dict[int, list[Row]]:
     """Return the rows of `revisions` whose rank or score changed, by version, the latest first; units by id."""
     rows = revisions.sort(pl.col("version"), "unit_id", descending=[True, False]).to_dicts()
-    by_version: dict[int, list[Row]] = {row["version"]: [] for row in rows}
+    rows_of_version: dict[int, list[Row]] = {row["version"]: [] for row in rows}
     for row in rows:
         if rank_changed(row) or score_changed(row):
-            by_version[row["version"]].append(row)
-    return by_version
+            rows_of_version[row["version"]].append(row)
+    return rows_of_version
 
 
 def rank_changed(row: Row) -> bool:

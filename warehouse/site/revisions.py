@@ -23,5 +23,7 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 
 
 def _summary(rows: Sequence[Row], words: Words) -> str:
-    ranks, scores = (sum(map(of, rows)) for of in (revision_tables.rank_changed, revision_tables.score_changed))
+    ranks, scores = (
+        sum(map(has_changed, rows)) for has_changed in (revision_tables.rank_changed, revision_tables.score_changed)
+    )
     return words.say("revisions.changes_summary", ranks=ranks, scores=scores)

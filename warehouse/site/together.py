@@ -61,20 +61,20 @@ def together(p: Publication, code: str) -> Together:
 
 def overall(p: Publication, words: Words, indicator: Row) -> Rate:
     """Return the rate of the units together, with their counts; nothing where no unit has one."""
-    of_all = together(p, indicator["indicator"])
-    if of_all.value is None:
+    all_units = together(p, indicator["indicator"])
+    if all_units.value is None:
         return Rate()
-    return Rate(value_of(words, indicator, of_all.value), counts_of(words, indicator, of_all.sums))
+    return Rate(value_of(words, indicator, all_units.value), counts_of(words, indicator, all_units.sums))
 
 
 def who(p: Publication, words: Words, indicator: Row) -> str:
     """Return of which units the overall rate, the lowest and the highest are, and how many ranked ones are not."""
-    of_all = together(p, indicator["indicator"])
-    sentences = [words.say("indicators.together-units", count=len(of_all.rows))]
-    if of_all.hidden:
-        sentences.append(words.say("indicators.together-hidden", count=of_all.hidden))
-    if of_all.few:
-        sentences.append(words.say("indicators.together-few", count=of_all.few))
+    all_units = together(p, indicator["indicator"])
+    sentences = [words.say("indicators.together-units", count=len(all_units.rows))]
+    if all_units.hidden:
+        sentences.append(words.say("indicators.together-hidden", count=all_units.hidden))
+    if all_units.few:
+        sentences.append(words.say("indicators.together-few", count=all_units.few))
     return " ".join(sentences)
 
 
@@ -87,11 +87,11 @@ def end_of(p: Publication, words: Words, indicator: Row, end: str) -> Rate:
         indicator: its row of the table `indicators`.
         end: "lowest" or "highest".
     """
-    of_all = together(p, indicator["indicator"])
-    if not of_all.quantiles:
+    all_units = together(p, indicator["indicator"])
+    if not all_units.quantiles:
         return Rate()
-    value = of_all.quantiles[end]
-    at_end = [row for row in of_all.rows if row["value"] == value]
+    value = all_units.quantiles[end]
+    at_end = [row for row in all_units.rows if row["value"] == value]
     return Rate(value_of(words, indicator, value), _units_at(p, words, indicator, at_end))
 
 

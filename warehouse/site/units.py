@@ -31,10 +31,10 @@ _TRENDS = 2  # charts of a profile: those of the heaviest indicators that have e
 def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the list, then the profile of each unit."""
     names, scores = lookup.unit_names(p, words), {r["unit_id"]: r for r in lookup.measures(p, SCORE)}
-    count = len(lookup.placed(list(scores.values())))
+    count = len(lookup.rows_with_place(list(scores.values())))
     ordered = sorted(names.items(), key=lambda item: _in_order(item[1]))
-    listed = [(unit, name, scores.get(unit), _picture(words, scores.get(unit), count)) for unit, name in ordered]
-    context = {"listed": listed}
+    unit_lines = [(unit, name, scores.get(unit), _picture(words, scores.get(unit), count)) for unit, name in ordered]
+    context = {"listed": unit_lines}
     yield Page("units/index.html", "units.html.j2", words.say("units.title"), "units", context)
     for unit in names:
         yield _profile(p, words, unit, scores.get(unit), count)
@@ -46,13 +46,13 @@ def _in_order(name: str) -> list[tuple[int, str]]:
 
 
 def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: int) -> Page:
-    of_unit = p.tables["units"].filter(unit_id=unit).row(0, named=True)
-    trends, compared = _trends(p, words, unit), pictures.form(p, words, unit, _form_labels(words))
+    unit_row = p.tables["units"].filter(unit_id=unit).row(0, named=True)
+    trends, form_figure = _trends(p, words, unit), pictures.form(p, words, unit, _form_labels(words))
     context = {
         "trends": trends,
         "past": own_past(p, words, unit),
-        "compared": compared,
-        "unit": of_unit,
+        "compared": form_figure,
+        "unit": unit_row,
         "score": score,
         "place": place_of(score, words) if score else "",
         "count": count,
@@ -66,7 +66,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "peers": list(_peers(p, words, unit)),
         "quantiles": list(peer_values(p, words, unit)),
         "two_figures": two_figures(p, words, unit),
-        "claims": claims.of_unit(p, unit),
+        "claims": claims.lines_of_unit(p, unit),
         "form": _form(p, words, unit),
         "completeness": completeness.sentences(p, words, unit),
         "completeness_means": completeness.means(words),
@@ -78,9 +78,14 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "rejections": [lookup.broken_rule(p, words, row) for row in _rejections(p, unit)],
         "hidden": p.tables["suppressions"].filter(unit_id=unit).height,
     }
-    name = words.name(of_unit)
+    name = words.name(unit_row)
     return Page(
-        f"units/{unit}.html", "unit.html.j2", name, "units", context, tuple(trends) + ((compared,) if compared else ())
+        f"units/{unit}.html",
+        "unit.html.j2",
+        name,
+        "units",
+        context,
+        tuple(trends) + ((form_figure,) if form_figure else ()),
     )
 
 
@@ -143,18 +148,20 @@ def _peers(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str, Any
     """Yield the standing of the unit in each of its peer groups."""
     for group in p.tables["peer_groups"].filter(unit_id=unit).sort("peer_group").iter_rows(named=True):
         rows = lookup.measures(p, SCORE, group["peer_group"])
-        of_unit = next((row for row in rows if row["unit_id"] == unit), None)
-        yield {"name": words.name(group), "row": of_unit, "count": len(lookup.placed(rows))}
+        score_row = next((row for row in rows if row["unit_id"] == unit), None)
+        yield {"name": words.name(group), "row": score_row, "count": len(lookup.rows_with_place(rows))}
 
 
 def _form(p: Publication, words: Words, unit: str) -> Sequence[Mapping[str, Any]]:
     """Return form II.06a of each span of days: its days, whether the unit reported for them, and its rows."""
-    of_unit = comparable(p.tables["form_ii06a"].filter(unit_id=unit))
+    unit_rows = comparable(p.tables["form_ii06a"].filter(unit_id=unit))
     labels = _form_labels(words)
     forms = []
-    for (first, last), rows in of_unit.group_by("period_from", "period_to", maintain_order=True):
-        listed = [row | {"label": labels[row["item"]]} for row in rows.iter_rows(named=True)]
-        forms.append({"first": first, "last": last, "is_reported": bool(rows["is_reported"].any()), "rows": listed})
+    for (first, last), rows in unit_rows.group_by("period_from", "period_to", maintain_order=True):
+        labelled_rows = [row | {"label": labels[row["item"]]} for row in rows.iter_rows(named=True)]
+        forms.append(
+            {"first": first, "last": last, "is_reported": bool(rows["is_reported"].any()), "rows": labelled_rows}
+        )
     return forms
 
 
@@ -166,7 +173,7 @@ def _form_labels(words: Words) -> dict[str, str]:
 def _formulas(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str, Any]]:
     """Yield the formulas of the indicators and signals that were counted of the unit."""
     rows = [*lookup.indicator_rows(p, "score"), *lookup.indicator_rows(p, "integrity")]
-    scored = {code: cell for (of, code), cell in lookup.cells(p).items() if of == unit}
+    scored = {code: cell for (owner, code), cell in lookup.cells(p).items() if owner == unit}
     return formulas(p, words, rows, {**scored, **_signals(p, unit)}, _counts(p, unit))
 
 

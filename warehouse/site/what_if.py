@@ -94,7 +94,7 @@ def _can_move(part: GroupPart | IndicatorPart) -> bool:
 
 def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
     """Yield what is published of each unit, those with a place first."""
-    names, count = lookup.unit_names(p, words), len(lookup.placed(rows))
+    names, count = lookup.unit_names(p, words), len(lookup.rows_with_place(rows))
     reasons = {row["unit_id"]: lookup.reason(p, words, row) for row in p.tables["eligibility"].iter_rows(named=True)}
     units = p.what_if.units if isinstance(p.what_if, WhatIf) else ()
     approximate = {unit.id for unit in units if isinstance(unit, ScoredUnit) and unit.approximate}
@@ -117,7 +117,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> Iterator[dict[s
 def _data(p: Publication, start: WhatIf, words: Words, rows: Sequence[Row], names: Mapping[str, str]) -> Markup:
     """Return what the page computes from as JSON that can stand in a script element: no `<`, `>`, `&` or quote."""
     reasons = {row["unit_id"]: lookup.reason(p, words, row) for row in p.tables["eligibility"].iter_rows(named=True)}
-    published = {
+    published_ranks = {
         row["unit_id"]: {
             "rank": row["rank"],
             "label": row["rank_label"] or "–",
@@ -130,10 +130,10 @@ def _data(p: Publication, start: WhatIf, words: Words, rows: Sequence[Row], name
     data = {
         "lang": words.lang,
         "data": as_data(start),
-        "published": published,
+        "published": published_ranks,
         "names": names,
         "units": lookup.unit_names(p, words),
-        "words": _said(words),
+        "words": _sentences(words),
         "file": {
             "name": f"{p.method.id}-what-if.toml",
             "comments": [
@@ -144,7 +144,7 @@ def _data(p: Publication, start: WhatIf, words: Words, rows: Sequence[Row], name
     return Markup(htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
-def _said(words: Words) -> dict[str, str]:
+def _sentences(words: Words) -> dict[str, str]:
     """Return the sentences that are said while weights are moved; "<name>_one" where one of something is meant."""
     sentences = {}
     for name, fields in _WORDS.items():

@@ -7,11 +7,11 @@ from warehouse.publication.what_if_data import ExcusedUnit, GroupPart, Indicator
 Data = dict[str, object]
 
 
-def as_data(of: WhatIf) -> Data:
+def as_data(start: WhatIf) -> Data:
     """Return plain data for JSON; names are left out, they stand beside the tree in the language of the page."""
-    plain = asdict(of)
-    units = [_unit(unit) for unit in of.units]
-    return {"supported": True} | plain | {"groups": [_part(group) for group in of.groups], "units": units}
+    plain = asdict(start)
+    units = [_unit(unit) for unit in start.units]
+    return {"supported": True} | plain | {"groups": [_part(group) for group in start.groups], "units": units}
 
 
 def _part(part: GroupPart | IndicatorPart) -> Data:

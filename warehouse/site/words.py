@@ -44,7 +44,7 @@ class Words:
         """Return what the columns `<stem>_vi` and `<stem>_en` of a row, or attributes of a declaration, call it."""
         keys = (f"{stem}_vi", f"{stem}_en")
         pair = [row[key] if isinstance(row, Mapping) else getattr(row, key) for key in keys]
-        return self.pick([str(each or "") for each in pair])
+        return self.pick([str(text or "") for text in pair])
 
     def period(self, period_id: str) -> str:
         """Return what a period is called, by its id: "Q1 2022"."""

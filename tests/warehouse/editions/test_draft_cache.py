@@ -117,11 +117,11 @@ def test_what_was_of_use_last_is_kept_longest(tmp_path):
 ROWS = pl.DataFrame({"name": ["a", "b"], "rank": [1, 2], "low": [1, 1], "high": [2, 2], "tier": [1, 1]})
 PICTURE = Picture(ranges.rank_sets, (ROWS, "Hạng", "Bậc"), "vi", "thử")
 OTHERS = {
-    "a value": replace(PICTURE, given=(ROWS.with_columns(low=pl.lit(2)), "Hạng", "Bậc")),
-    "a type": replace(PICTURE, given=(ROWS.with_columns(pl.col("low").cast(pl.Float64)), "Hạng", "Bậc")),
-    "the order of rows": replace(PICTURE, given=(ROWS.reverse(), "Hạng", "Bậc")),
-    "the name of a column": replace(PICTURE, given=(ROWS.rename({"low": "least"}), "Hạng", "Bậc")),
-    "a text": replace(PICTURE, given=(ROWS, "Rank", "Bậc")),
+    "a value": replace(PICTURE, arguments=(ROWS.with_columns(low=pl.lit(2)), "Hạng", "Bậc")),
+    "a type": replace(PICTURE, arguments=(ROWS.with_columns(pl.col("low").cast(pl.Float64)), "Hạng", "Bậc")),
+    "the order of rows": replace(PICTURE, arguments=(ROWS.reverse(), "Hạng", "Bậc")),
+    "the name of a column": replace(PICTURE, arguments=(ROWS.rename({"low": "least"}), "Hạng", "Bậc")),
+    "a text": replace(PICTURE, arguments=(ROWS, "Rank", "Bậc")),
     "the chart": replace(PICTURE, chart=ranges.weights),
     "the language": replace(PICTURE, lang="en"),
     "the note": replace(PICTURE, note=""),
@@ -130,7 +130,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
 def test_all_that_a_picture_follows_from_is_in_its_key(other):
-    assert replace(PICTURE, given=(ROWS.clone(), "Hạng", "Bậc")).key == PICTURE.key
+    assert replace(PICTURE, arguments=(ROWS.clone(), "Hạng", "Bậc")).key == PICTURE.key
     assert other.key != PICTURE.key
 
 

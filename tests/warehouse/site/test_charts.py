@@ -65,7 +65,7 @@ _DRAWN: dict[tuple[str, str], str] = {}
 def drawn(name: str, lang="vi") -> str:
     if (name, lang) not in _DRAWN:
         _DRAWN[name, lang] = theme.described(
-            theme.drawn(CHARTS[name][0](), lang), lang, f"Kết quả {SCRIPT}", f"Đo gì: {SCRIPT}"
+            theme.chart_svg(CHARTS[name][0](), lang), lang, f"Kết quả {SCRIPT}", f"Đo gì: {SCRIPT}"
         )
     return _DRAWN[name, lang]
 
@@ -138,7 +138,7 @@ def test_a_picture_stands_alone_with_its_title_and_reaches_for_nothing(name):
 def test_data_from_elsewhere_are_refused():
     chart = alt.Chart(alt.UrlData(url="https://example.org/data.json")).mark_point().encode(x="a:Q")
     with pytest.raises(ValueError, match=r"(?i)access denied|not allowed"):
-        theme.drawn(chart, "vi")
+        theme.chart_svg(chart, "vi")
 
 
 def test_numbers_are_written_as_the_language_writes_them():
@@ -201,7 +201,7 @@ def test_168_units_have_a_row_each():
     names = [f"Phường Thử {place}" for place in range(168)]
     many = pl.DataFrame({"name": names}).with_row_index("rank", 1).cast({"rank": pl.Int64})
     many = many.with_columns(low="rank", high="rank", tier=pl.col("rank") // 60)
-    text = spoken(theme.drawn(ranges.rank_sets(many, "Hạng", "Bậc"), "vi"))
+    text = spoken(theme.chart_svg(ranges.rank_sets(many, "Hạng", "Bậc"), "vi"))
     assert set(re.findall(r"Phường Thử \d+", text)) == set(names)
 
 
@@ -252,7 +252,7 @@ def test_the_lines_of_the_picture_are_what_the_table_judges_by():
 
 def test_two_that_are_called_alike_stay_two():
     alike = VALUES.with_columns(name=pl.lit("Xã Trùng Tên"))
-    picture = theme.drawn(ranges.dot_interval(alike, "Trên 10.000", ",.0f", None), "vi")
+    picture = theme.chart_svg(ranges.dot_interval(alike, "Trên 10.000", ",.0f", None), "vi")
     assert spoken(picture).count("Xã Trùng Tên") == alike.height
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.site.charts.theme import AMBER, PALE, RED, TEAL, WIDTH, by_row, data, height
+from warehouse.site.charts.theme import AMBER, PALE, RED, TEAL, WIDTH, data, height, row_axis
 
 
 def trend(frame: pl.DataFrame, axis: str, pattern: str, median_name: str) -> Any:  # noqa: ANN401
@@ -45,7 +45,7 @@ def waterfall(steps: pl.DataFrame, axis: str) -> Any:  # noqa: ANN401
     import altair as alt
 
     names = steps["label"].to_list()
-    base = alt.Chart(data(steps.with_row_index("row"))).encode(y=by_row(names))
+    base = alt.Chart(data(steps.with_row_index("row"))).encode(y=row_axis(names))
     x = alt.X("begin:Q", title=axis, axis=alt.Axis(format=",d", tickCount=6))
     bars = base.mark_bar(size=20).encode(
         x=x,
@@ -68,18 +68,18 @@ def form_compare(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:
     import altair as alt
 
     names, rows = frame["item"].to_list(), frame.with_row_index("row")
-    y = by_row(names)
+    y = row_axis(names)
     scale = alt.Scale(type="symlog", constant=10)
     x = alt.X(
         "reported:Q", title=axis, scale=scale, axis=alt.Axis(format=",d", values=[0, 10, 100, 1000, 10_000, 100_000])
     )
-    long = pl.concat(
-        rows.select("row", "item", value=of, kind=pl.lit(name))
-        for of, name in zip(("reported", "counted"), kinds, strict=True)
+    long_rows = pl.concat(
+        rows.select("row", "item", value=column, kind=pl.lit(name))
+        for column, name in zip(("reported", "counted"), kinds, strict=True)
     ).drop_nulls()
     line = alt.Chart(data(rows.drop_nulls())).mark_rule(strokeWidth=2.5, color=RED).encode(y=y, x=x, x2="counted:Q")
     marks = (
-        alt.Chart(data(long))
+        alt.Chart(data(long_rows))
         .mark_point(size=90, strokeWidth=2, opacity=1)
         .encode(
             y=y,

@@ -35,22 +35,22 @@ def funnel(points: pl.DataFrame, limits: pl.DataFrame, axes: tuple[str, str], na
     scale = alt.Scale(type="log" if is_wide else "linear", domain=[least, most], nice=False)
     x = alt.X("n:Q", title=axes[0], scale=scale, axis=alt.Axis(format=",d", **ticks))
     y = alt.Y("y:Q", title=axes[1], scale=alt.Scale(domain=[0, top], nice=False), axis=alt.Axis(tickCount=7))
-    placed = _placed(points, limits, top, is_wide)
+    named_points = _named_points(points, limits, top, is_wide)
     layers = [*_lines(limits, x, y), *_ends(limits.tail(1), x, y, names, top), _points(points, x, y)]
-    return alt.layer(*layers, *_named(placed, x, y)).properties(width=_WIDTH, height=_HEIGHT)
+    return alt.layer(*layers, *_name_marks(named_points, x, y)).properties(width=_WIDTH, height=_HEIGHT)
 
 
 def _lines(limits: pl.DataFrame, x: Any, y: Any) -> list[Any]:  # noqa: ANN401
     """Return the line of all together, dashed limits of 95 % and solid ones of 99.8 %."""
     import altair as alt
 
-    of = {"centre": ([1, 0], AMBER)} | {f"{end}_95": ([5, 4], SOFT) for end in ("low", "high")}
-    of |= {f"{end}_998": ([1, 0], SOFT) for end in ("low", "high")}
+    line_styles = {"centre": ([1, 0], AMBER)} | {f"{end}_95": ([5, 4], SOFT) for end in ("low", "high")}
+    line_styles |= {f"{end}_998": ([1, 0], SOFT) for end in ("low", "high")}
     return [
         alt.Chart(data(limits.with_columns(y=column)))
         .mark_line(strokeDash=dash, color=colour, strokeWidth=1.5)
         .encode(x=x, y=y)
-        for column, (dash, colour) in of.items()
+        for column, (dash, colour) in line_styles.items()
     ]
 
 
@@ -58,15 +58,15 @@ def _ends(ends: pl.DataFrame, x: Any, y: Any, names: Sequence[str], top: float) 
     """Return what the lines are called at their ends, a line of text apart where they come close."""
     import altair as alt
 
-    marks, free = [], float("inf")
+    marks, free_y = [], float("inf")
     for name, column in zip(names, ("centre", "high_95", "high_998"), strict=True):
-        at = _HEIGHT * (1 - ends.item(0, column) / top)
-        free = min(at, free)
+        line_y = _HEIGHT * (1 - ends.item(0, column) / top)
+        free_y = min(line_y, free_y)
         mark = alt.Chart(data(ends.with_columns(y=column, text=pl.lit(name))))
         colour = AMBER if column == "centre" else SOFT
-        text = mark.mark_text(align="left", dx=6, dy=free - at, fontSize=12, color=colour)
+        text = mark.mark_text(align="left", dx=6, dy=free_y - line_y, fontSize=12, color=colour)
         marks.append(text.encode(x=x, y=y, text="text:N"))
-        free -= _LINE
+        free_y -= _LINE
     return marks
 
 
@@ -80,38 +80,46 @@ def _points(points: pl.DataFrame, x: Any, y: Any) -> Any:  # noqa: ANN401
     return mark.encode(x=x, y=y, shape=shape, color=colour)
 
 
-def _named(placed: pl.DataFrame, x: Any, y: Any) -> list[Any]:  # noqa: ANN401
+def _name_marks(named_points: pl.DataFrame, x: Any, y: Any) -> list[Any]:  # noqa: ANN401
     """Return names, each over a white edge that keeps lines from crossing the letters."""
     import altair as alt
 
     marks = []
-    for (align, up), rows in placed.group_by("align", "up", maintain_order=True):
+    for (align, up), rows in named_points.group_by("align", "up", maintain_order=True):
         base = alt.Chart(data(rows)).encode(x=x, y=y, text="name:N")
-        at: dict[str, Any] = {"align": align, "dx": {"left": 8, "right": -8}[str(align)], "dy": up, "fontSize": 12}
-        edge: dict[str, Any] = {"stroke": "white", "strokeWidth": 5, "strokeJoin": "round"}
-        marks += [base.mark_text(color="white", aria=False, **edge, **at), base.mark_text(color=INK, **at)]
+        text_style: dict[str, Any] = {
+            "align": align,
+            "dx": {"left": 8, "right": -8}[str(align)],
+            "dy": up,
+            "fontSize": 12,
+        }
+        edge_style: dict[str, Any] = {"stroke": "white", "strokeWidth": 5, "strokeJoin": "round"}
+        marks += [
+            base.mark_text(color="white", aria=False, **edge_style, **text_style),
+            base.mark_text(color=INK, **text_style),
+        ]
     return marks
 
 
-def _placed(points: pl.DataFrame, limits: pl.DataFrame, top: float, is_wide: bool) -> pl.DataFrame:
+def _named_points(points: pl.DataFrame, limits: pl.DataFrame, top: float, is_wide: bool) -> pl.DataFrame:
     """Return the points outside the limits with the side of their names on which least lies in the way."""
     least, most = limits.item(0, "n"), limits.item(-1, "n")
 
-    def places(of: pl.DataFrame, column: str) -> list[tuple[float, float]]:
-        shares = [log(n / least) / log(most / least) if is_wide else (n - least) / (most - least) for n in of["n"]]
-        return [(_WIDTH * share, _HEIGHT * (1 - y / top)) for share, y in zip(shares, of[column], strict=True)]
+    def places(frame: pl.DataFrame, column: str) -> list[tuple[float, float]]:
+        shares = [log(n / least) / log(most / least) if is_wide else (n - least) / (most - least) for n in frame["n"]]
+        return [(_WIDTH * share, _HEIGHT * (1 - y / top)) for share, y in zip(shares, frame[column], strict=True)]
 
-    at = places(points, "y")
-    taken: list[Box] = [(x - _POINT, y - _POINT, x + _POINT, y + _POINT) for x, y in at]
+    point_places = places(points, "y")
+    taken_boxes: list[Box] = [(x - _POINT, y - _POINT, x + _POINT, y + _POINT) for x, y in point_places]
     lines = [(x, y, x, y) for column in limits.columns[1:] for x, y in places(limits, column)]
     rows: list[dict[str, Any]] = []
-    for row, (x, y) in zip(points.to_dicts(), at, strict=True):
+    for row, (x, y) in zip(points.to_dicts(), point_places, strict=True):
         if row["outside"]:
             sides = [(align, up) for up in (0, -12, 12, -24, 24) for align in ("left", "right")]
             boxes = [_box(x, y + up, row["name"], align) for align, up in sides]
-            ways = [(_in_the_way(box, taken), _lies_on(box, lines)) for box in boxes]
-            best = ways.index(min(ways))
-            taken.append(boxes[best])
+            obstacles = [(_count_overlaps(box, taken_boxes), _lies_on(box, lines)) for box in boxes]
+            best = obstacles.index(min(obstacles))
+            taken_boxes.append(boxes[best])
             rows.append(row | {"align": sides[best][0], "up": sides[best][1]})
     return pl.DataFrame(rows, schema=dict(points.schema) | {"align": pl.String, "up": pl.Int64})
 
@@ -121,15 +129,17 @@ def _box(x: float, y: float, name: str, align: str) -> Box:
     return begin, y - _LINE / 2, begin + _LETTER * len(name), y + _LINE / 2
 
 
-def _in_the_way(box: Box, taken: Sequence[Box]) -> int:
+def _count_overlaps(box: Box, taken_boxes: Sequence[Box]) -> int:
     """Return how many boxes a name would lie on, the edges of the picture among them."""
     left, up, right, down = box
-    return _lies_on(box, taken) + 2 * (left < 0 or right > _WIDTH) + 2 * (down > _HEIGHT + _LINE / 2 or up < -_LINE)
+    return (
+        _lies_on(box, taken_boxes) + 2 * (left < 0 or right > _WIDTH) + 2 * (down > _HEIGHT + _LINE / 2 or up < -_LINE)
+    )
 
 
-def _lies_on(box: Box, taken: Sequence[Box]) -> int:
+def _lies_on(box: Box, taken_boxes: Sequence[Box]) -> int:
     left, up, right, down = box
-    return sum(left < end and begin < right and up < low and high < down for begin, high, end, low in taken)
+    return sum(left < end and begin < right and up < low and high < down for begin, high, end, low in taken_boxes)
 
 
 def _ticks(least: int, most: int) -> list[int]:

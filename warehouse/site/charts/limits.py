@@ -21,9 +21,9 @@ def funnel_limits(rate: float, n: Sequence[int], deff: Sequence[float]) -> pl.Da
     """
     units = pl.DataFrame({"n": n, "deff": deff}, schema={"n": pl.Int64, "deff": pl.Float64}).sort("n")
     least, most = units.head(1), units.tail(1)
-    below = least.with_columns(n=(pl.col("n") * 0.8).floor().clip(1).cast(pl.Int64))
-    beyond = most.with_columns(n=(pl.col("n") * 1.15).ceil().cast(pl.Int64) + 1)
-    by_size = pl.concat([below, units, beyond]).group_by("n").agg(pl.col("deff").max()).sort("n")
-    within = limits(rate, by_size["n"].to_numpy(), by_size["deff"].to_numpy())
-    ends = {name: 10_000 * column for name, column in vars(within).items()}
-    return pl.DataFrame({"n": by_size["n"], "centre": np.full(by_size.height, 10_000 * rate), **ends})
+    below_least = least.with_columns(n=(pl.col("n") * 0.8).floor().clip(1).cast(pl.Int64))
+    beyond_most = most.with_columns(n=(pl.col("n") * 1.15).ceil().cast(pl.Int64) + 1)
+    effect_of_size = pl.concat([below_least, units, beyond_most]).group_by("n").agg(pl.col("deff").max()).sort("n")
+    limit_columns = limits(rate, effect_of_size["n"].to_numpy(), effect_of_size["deff"].to_numpy())
+    ends = {name: 10_000 * column for name, column in vars(limit_columns).items()}
+    return pl.DataFrame({"n": effect_of_size["n"], "centre": np.full(effect_of_size.height, 10_000 * rate), **ends})

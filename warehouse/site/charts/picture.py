@@ -9,30 +9,30 @@ import polars as pl
 from schemas.hashing import short_hash
 from schemas.words.languages import Lang
 from warehouse.recall import Recall
-from warehouse.site.charts.theme import drawn
+from warehouse.site.charts.theme import chart_svg
 
 
 @dataclass(frozen=True)
 class Picture:
     """A chart that is not drawn yet: the function that returns it, and what it is called with.
 
-    `given` are frames and plain values. `note` is written below it, to be seen wherever the picture goes.
+    `arguments` are frames and plain values. `note` is written below it, to be seen wherever the picture goes.
     """
 
     chart: Callable[..., Any]
-    given: tuple[Any, ...]
+    arguments: tuple[Any, ...]
     lang: Lang
     note: str = ""
 
     @property
     def key(self) -> str:
         """A hash of all that the picture follows from beside our code."""
-        given = [_plain(value) for value in self.given]
-        return short_hash([self.chart.__module__, self.chart.__qualname__, given, self.lang, self.note])
+        plain_arguments = [_plain(value) for value in self.arguments]
+        return short_hash([self.chart.__module__, self.chart.__qualname__, plain_arguments, self.lang, self.note])
 
     def drawn(self, recall: Recall) -> str:
         """Return the picture as SVG, drawn where `recall` does not know it."""
-        return recall(self.key, lambda: drawn(self.chart(*self.given), self.lang, self.note).encode()).decode()
+        return recall(self.key, lambda: chart_svg(self.chart(*self.arguments), self.lang, self.note).encode()).decode()
 
 
 def _plain(value: object) -> object:

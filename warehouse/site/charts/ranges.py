@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.site.charts.theme import AMBER, BAND, INK, PALE, SOFT, TEAL, WIDTH, by_row, data, height
+from warehouse.site.charts.theme import AMBER, BAND, INK, PALE, SOFT, TEAL, WIDTH, data, height, row_axis
 
 _ROW = 22  # height of a unit's row, in pixels
 
@@ -22,7 +22,7 @@ def rank_sets(frame: pl.DataFrame, axis: str, tier: str) -> Any:  # noqa: ANN401
     )
     first = pl.col("tier").is_first_distinct()
     tiers = rows.filter(first).with_columns(text=pl.format(tier + " {}", "tier"))
-    y = by_row(frame["name"].to_list()).scale(padding=0)
+    y = row_axis(frame["name"].to_list()).scale(padding=0)
     scale = alt.Scale(domain=[0.5, count + 0.5], nice=False)
     x = alt.X("low:Q", scale=scale, title=axis, axis=alt.Axis(format="d", values=_places(count)))
     base = alt.Chart(data(rows)).encode(y=y)
@@ -37,12 +37,12 @@ def rank_sets(frame: pl.DataFrame, axis: str, tier: str) -> Any:  # noqa: ANN401
         .mark_point(filled=True, size=70, color=INK, stroke="white", strokeWidth=1.5, opacity=1)
         .encode(x=alt.X("rank:Q", scale=scale))
     )
-    named = (
+    tier_names = (
         alt.Chart(data(tiers))
         .mark_text(align="left", dx=6, color=SOFT, fontSize=12)
         .encode(y=y, x=alt.X("end:Q", scale=scale), text="text:N")
     )
-    return (band + rule + dot + named).properties(width=WIDTH, height=height(frame["name"].to_list(), _ROW))
+    return (band + rule + dot + tier_names).properties(width=WIDTH, height=height(frame["name"].to_list(), _ROW))
 
 
 def dot_interval(frame: pl.DataFrame, axis: str, pattern: str, centre: tuple[float, str] | None) -> Any:  # noqa: ANN401
@@ -61,7 +61,7 @@ def dot_interval(frame: pl.DataFrame, axis: str, pattern: str, centre: tuple[flo
     import altair as alt
 
     names = frame["name"].to_list()
-    y = by_row(names)
+    y = row_axis(names)
     x = alt.X("low:Q", title=axis, scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(format=pattern, tickCount=7))
     base = alt.Chart(data(frame.with_row_index("row"))).encode(y=y)
     layers = [
@@ -97,10 +97,10 @@ def robustness(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  
 
     names, rows = frame["name"].to_list(), frame.with_row_index("row")
     ranges = pl.concat(
-        rows.select("row", "name", low=f"{of}_low", high=f"{of}_high", kind=pl.lit(name))
-        for of, name in zip(("method", "sampling"), kinds, strict=True)
+        rows.select("row", "name", low=f"{prefix}_low", high=f"{prefix}_high", kind=pl.lit(name))
+        for prefix, name in zip(("method", "sampling"), kinds, strict=True)
     )
-    y = by_row(names)
+    y = row_axis(names)
     lane = alt.YOffset("kind:N", sort=list(kinds))
     scale = alt.Scale(domain=[0.5, frame.height + 0.5], nice=False)
     x = alt.X("low:Q", title=axis, scale=scale, axis=alt.Axis(format="d", values=_places(frame.height)))
@@ -123,15 +123,15 @@ def weights(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  # n
     import altair as alt
 
     names, rows = frame["name"].to_list(), frame.with_row_index("row")
-    y = by_row(names)
+    y = row_axis(names)
     x = alt.X("declared:Q", title=axis, axis=alt.Axis(format="%", tickCount=6), scale=alt.Scale(zero=True))
-    long = pl.concat(
-        rows.select("row", "name", value=of, kind=pl.lit(name))
-        for of, name in zip(("declared", "share"), kinds, strict=True)
+    long_rows = pl.concat(
+        rows.select("row", "name", value=column, kind=pl.lit(name))
+        for column, name in zip(("declared", "share"), kinds, strict=True)
     ).drop_nulls()
     line = alt.Chart(data(rows.drop_nulls())).mark_rule(strokeWidth=2, color=PALE).encode(y=y, x=x, x2="share:Q")
     marks = (
-        alt.Chart(data(long))
+        alt.Chart(data(long_rows))
         .mark_point(filled=True, size=90, opacity=1)
         .encode(
             y=y,

@@ -64,7 +64,7 @@ def data(frame: pl.DataFrame) -> Any:  # noqa: ANN401 - Altair's types are not f
     return alt.InlineData(values=frame.to_dicts())
 
 
-def by_row(names: Sequence[str]) -> Any:  # noqa: ANN401
+def row_axis(names: Sequence[str]) -> Any:  # noqa: ANN401
     """Return the vertical axis of rows below each other, called by `names`: whole, on as many lines as they need.
 
     Its data have a column `row`, counted from 0: two rows that are called alike stay two.
@@ -74,20 +74,23 @@ def by_row(names: Sequence[str]) -> Any:  # noqa: ANN401
     lines = [_lines(name) for name in names]
     labels: dict[str, Any] = {"labelExpr": f"{json.dumps(lines)}[datum.value]", "labelLimit": 0, "labelPadding": 8}
     # Vega puts the first line of a label beside its row: raised by half of the others, the middle stands there.
-    raised = [
-        {"test": f"indexof({[row for row, of in enumerate(lines) if len(of) == many]}, datum.value) >= 0", "value": up}
-        for many in sorted({len(of) for of in lines} - {1})
-        for up in [-(many - 1) * _LINE / 2]
+    raised_labels = [
+        {
+            "test": f"indexof({[row for row, label in enumerate(lines) if len(label) == count]}, datum.value) >= 0",
+            "value": up,
+        }
+        for count in sorted({len(label) for label in lines} - {1})
+        for up in [-(count - 1) * _LINE / 2]
     ]
-    if raised:
-        labels["labelOffset"] = {"condition": raised, "value": 0}
+    if raised_labels:
+        labels["labelOffset"] = {"condition": raised_labels, "value": 0}
     return alt.Y("row:O", title=None, axis=alt.Axis(ticks=False, domain=False, labelLineHeight=_LINE, **labels))
 
 
 def height(names: Sequence[str], row: int) -> int:
     """Return the height of rows in pixels, each at least `row` and high enough for the longest name."""
-    most = max((len(_lines(name)) for name in names), default=1)
-    return max(row, most * _LINE + 4) * max(len(names), 1)
+    most_lines = max((len(_lines(name)) for name in names), default=1)
+    return max(row, most_lines * _LINE + 4) * max(len(names), 1)
 
 
 @cache
@@ -110,16 +113,16 @@ def unchecked() -> Iterator[None]:
         yield
 
 
-def drawn(chart: Any, lang: Lang, note: str = "") -> str:  # noqa: ANN401 - any chart of Altair
+def chart_svg(chart: Any, lang: Lang, note: str = "") -> str:  # noqa: ANN401 - any chart of Altair
     """Return a chart as SVG with a note below it; equal charts, equal bytes."""
     import altair as alt
     import vl_convert
 
     if note:
-        below = alt.TitleParams(
+        note_title = alt.TitleParams(
             note, orient="bottom", anchor="end", font=_MEASURED, fontSize=12, fontWeight="normal", color=SOFT, offset=10
         )
-        chart = chart.properties(title=below)
+        chart = chart.properties(title=note_title)
     spec = chart.configure(**config()).to_dict(validate=False)
     picture: str = vl_convert.vegalite_to_svg(
         spec, vl_version=_VEGA_LITE, format_locale=_numbers(lang), allowed_base_urls=[]
@@ -149,6 +152,6 @@ def described(picture: str, lang: Lang, title: str, description: str) -> str:
         title: what it shows, in a few words.
         description: what it shows, in sentences.
     """
-    head, mark, inside = picture.partition(">")
+    head, mark, content = picture.partition(">")
     words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-    return f'{head} role="img" xml:lang="{lang}"{mark}{words}{inside}'
+    return f'{head} role="img" xml:lang="{lang}"{mark}{words}{content}'
