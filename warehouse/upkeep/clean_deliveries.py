@@ -65,7 +65,13 @@ def deliveries(run: Run, retention: Retention, settled_before_ns: int) -> list[C
     waiting = {sha256 for _, sha256, _ in read_no_more(*read_arguments)}
     declarations_in_force = readings_in_force(run) if submissions else ()
     basis = _Basis(
-        run, retention, submissions_of_hash, copies_of_hash, EarlierReadings(*read_arguments), declarations_in_force, waiting
+        run,
+        retention,
+        submissions_of_hash,
+        copies_of_hash,
+        EarlierReadings(*read_arguments),
+        declarations_in_force,
+        waiting,
     )
     inbox_candidates = list(_inbox_files(basis, settled_before_ns))
     staying = {candidate.sha256 for candidate in inbox_candidates if candidate.reason}
