@@ -105,7 +105,5 @@ def _examples(broken_rule: dict[str, Any]) -> str:
 
 
 def _example(example: dict[str, Any]) -> str:
-    member, header = example["source_member"], example["header"]
-    row = bilingual(message("cli_check.in-row", row=example["source_row"]))
-    location = f"{member}, {row}" if member else row
+    location, header = _row_location(example["source_member"], example["source_row"]), example["header"]
     return f"{location}: {header} = {example['written']!r}" if header else location

@@ -32,14 +32,14 @@ def as_toml(guess: Guess, file: Path, source_id: str = "") -> str:
     drafted = id_from(f"{guess.table.name} {_STAMP.sub('', file.stem)}", guess.table)
     lines = [
         *(f"# {line}" for line in said(message("source_draft.head"))),
-        f"id = {_text(source_id)}" if source_id else f"id = {_text(drafted)}  # {_todo('id')}",
-        f"table = {_text(guess.table.name)}",
+        f"id = {toml_text(source_id)}" if source_id else f"id = {toml_text(drafted)}  # {_todo('id')}",
+        f"table = {toml_text(guess.table.name)}",
         _label("label_vi", guess.labels[0], guess.table.label_vi),
         _label("label_en", guess.labels[1], guess.table.label_en),
         f"units = {_units(guess)}",
     ]
     if guess.unit_header:
-        lines.append(f"unit_header = {_text(guess.unit_header)}  # {_joined_reasons(guess.unit_reasons)}")
+        lines.append(f"unit_header = {toml_text(guess.unit_header)}  # {_joined_reasons(guess.unit_reasons)}")
     doubts = {doubt.header: _doubt(doubt) for doubt in guess.doubts}
     is_open = not guess.are_persons_told
     lines += _list("ignored", {h: doubts.get(h, "") for h in guess.ignored}, is_open)
@@ -51,22 +51,22 @@ def as_toml(guess: Guess, file: Path, source_id: str = "") -> str:
         if mapped.values:
             lines += _coded(mapped)
     if guess.constants:
-        lines += ["", "[constants]", *(f"{name} = {_text(text)}" for name, text in guess.constants.items())]
+        lines += ["", "[constants]", *(f"{name} = {toml_text(text)}" for name, text in guess.constants.items())]
     return "\n".join(lines) + "\n"
 
 
 def _label(key: str, label: str, otherwise: str) -> str:
-    return f"{key} = {_text(label)}" if label else f"{key} = {_text(otherwise)}  # TODO"
+    return f"{key} = {toml_text(label)}" if label else f"{key} = {toml_text(otherwise)}  # TODO"
 
 
 def _units(guess: Guess) -> str:
     if not guess.units:
         return f"[]  # {_todo('units')}"
-    return _text(ALL_UNITS) if ALL_UNITS in guess.units else f"[{', '.join(map(_text, guess.units))}]"
+    return toml_text(ALL_UNITS) if ALL_UNITS in guess.units else f"[{', '.join(map(toml_text, guess.units))}]"
 
 
-def _text(value: str) -> str:
-    """A TOML basic string: JSON's, but for one character."""
+def toml_text(value: str) -> str:
+    """Return a text as a basic string of TOML: JSON's, but for one character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -85,7 +85,7 @@ def _doubt(doubt: Doubt) -> str:
 def _list(key: str, reasons: Mapping[str, str], is_open: bool) -> list[str]:
     if not reasons:
         return []
-    entries = [f"  {_text(header)},{f'  # {reason}' if reason else ''}" for header, reason in reasons.items()]
+    entries = [f"  {toml_text(header)},{f'  # {reason}' if reason else ''}" for header, reason in reasons.items()]
     return [f"{key} = [" + (f"  # {_todo(key)}" if is_open else ""), *entries, "]"]
 
 
@@ -93,7 +93,7 @@ def _format(guess: Guess) -> list[str]:
     format_values = guess.peek.format.model_dump(exclude_defaults=True, mode="json") | {"kind": guess.peek.format.kind}
     lines = [f"# {TODO}: {bilingual(doubt)}" for doubt in guess.peek.doubts]
     for key, value in format_values.items():
-        toml_value = _text(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        toml_value = toml_text(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         lines.append(f"{key} = {toml_value}")
     return lines
 
@@ -124,20 +124,20 @@ def _missing_column(column: Column) -> str:
 
 
 def _inline(mapped: MappedHeader, guess: Guess) -> str:
-    keys, remarks = [f"column = {_text(mapped.column.name)}"], _reasons(mapped)
+    keys, remarks = [f"column = {toml_text(mapped.column.name)}"], _reasons(mapped)
     style = (
         mapped.time_style if mapped.time_style.formats else guess.usual_style
     )  # an empty column is probably written as the others are
     if mapped.column.is_time:
-        keys.append(f"formats = [{', '.join(map(_text, style.formats))}]")
+        keys.append(f"formats = [{', '.join(map(toml_text, style.formats))}]")
         if not mapped.time_style.formats:
             remarks.append(_todo("no-date"))
         remarks += [f"{TODO}: {bilingual(doubt)}" for doubt in style.doubts]
     if mapped.column.type == "datetime":
-        keys.append(f"precision = {_text(style.precision)}")
+        keys.append(f"precision = {toml_text(style.precision)}")
         if style.precision == "day" and style.has_hours:
             remarks.append(_todo("by-day"))
-    return f"{_text(mapped.header)} = {{ {', '.join(keys)} }}  # {'; '.join(remarks)}"
+    return f"{toml_text(mapped.header)} = {{ {', '.join(keys)} }}  # {'; '.join(remarks)}"
 
 
 def _reasons(mapped: MappedHeader) -> list[str]:
@@ -148,9 +148,11 @@ def _coded(mapped: MappedHeader) -> list[str]:
     """Write a coded column as a table of its own, a line for each text that the file holds."""
     lines = [
         "",
-        f"[columns.{_text(mapped.header)}]",
-        f"column = {_text(mapped.column.name)}  # {'; '.join(_reasons(mapped))}",
+        f"[columns.{toml_text(mapped.header)}]",
+        f"column = {toml_text(mapped.column.name)}  # {'; '.join(_reasons(mapped))}",
     ]
-    lines.append(f"[columns.{_text(mapped.header)}.values]" + ("" if mapped.is_answered else f"  # {_todo('values')}"))
-    lines += [f"{_text(text)} = {_text(code)}" for text, code in mapped.values.items() if code]
-    return lines + [f"# {_text(text)} =   {_todo('code')}" for text, code in mapped.values.items() if not code]
+    lines.append(
+        f"[columns.{toml_text(mapped.header)}.values]" + ("" if mapped.is_answered else f"  # {_todo('values')}")
+    )
+    lines += [f"{toml_text(text)} = {toml_text(code)}" for text, code in mapped.values.items() if code]
+    return lines + [f"# {toml_text(text)} =   {_todo('code')}" for text, code in mapped.values.items() if not code]

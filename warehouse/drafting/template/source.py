@@ -1,12 +1,12 @@
 """The source that reads a filled template, as TOML."""
 
-import json
 from collections.abc import Iterable
 
 from schemas.register import CITY
 from schemas.words.catalogue import said
 from schemas.words.message import Declared, message
 from warehouse.drafting.template.inputs import Input, Template
+from warehouse.drafting.toml import toml_text
 
 TITLE_ROWS = 3  # above the header: title, what to do, and which columns are required
 # What is typed as text, and what a spreadsheet keeps as a number of days.
@@ -19,12 +19,12 @@ def template_source(template: Template) -> str:
     label_vi, label_en = said(message("template.source-label", table=Declared(table.label_vi, table.label_en)))
     lines = [
         *(f"# {line}" for line in said(message("template.source-head"))),
-        f"id = {_text(template.source_id)}",
-        f"table = {_text(table.name)}",
-        f"label_vi = {_text(label_vi)}",
-        f"label_en = {_text(label_en)}",
+        f"id = {toml_text(template.source_id)}",
+        f"table = {toml_text(table.name)}",
+        f"label_vi = {toml_text(label_vi)}",
+        f"label_en = {toml_text(label_en)}",
         f"units = {_units(template)}",
-        *([f"unit_header = {_text(unit_input.header)}"] if unit_input else []),
+        *([f"unit_header = {toml_text(unit_input.header)}"] if unit_input else []),
         "may_be_empty = true",
         "filled_by_hand = true",
         "",
@@ -44,28 +44,22 @@ def template_source(template: Template) -> str:
 
 def _units(template: Template) -> str:
     if template.table.scope == "city":
-        return f"[{_text(CITY)}]"
-    return f"[{_text(template.unit.unit_id)}]" if template.unit else _text("*")
+        return f"[{toml_text(CITY)}]"
+    return f"[{toml_text(template.unit.unit_id)}]" if template.unit else toml_text("*")
 
 
 def _mapped(field: Input) -> str:
     column = field.column
-    keys = [f"column = {_text(column.name)}"]
+    keys = [f"column = {toml_text(column.name)}"]
     if column.is_time:
         keys.append(f"formats = {_list(_FORMATS[column.type])}")
     if column.type == "datetime":
         keys.append('precision = "instant"')
     if field.choices:
-        keys.append(
-            f"values = {{ {', '.join(f'{_text(choice)} = {_text(code)}' for choice, code in field.choices.items())} }}"
-        )
-    return f"{_text(field.header)} = {{ {', '.join(keys)} }}"
+        values = [f"{toml_text(choice)} = {toml_text(code)}" for choice, code in field.choices.items()]
+        keys.append(f"values = {{ {', '.join(values)} }}")
+    return f"{toml_text(field.header)} = {{ {', '.join(keys)} }}"
 
 
 def _list(values: Iterable[str]) -> str:
-    return f"[{', '.join(map(_text, values))}]"
-
-
-def _text(value: str) -> str:
-    """A TOML basic string: JSON's, but for one character."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"[{', '.join(map(toml_text, values))}]"

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from warehouse.arrays import Flags, Floats
 from warehouse.ranking.statistics.pair_maxima import difference_errors, largest_of_each
 from warehouse.ranking.statistics.pairs import Pairs
+from warehouse.ranking.statistics.rank_probabilities import checked_draws
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, from_own_families
 
 # Scores are sums of products, so that equal ones may differ in their last digits.
@@ -92,12 +93,7 @@ def interval(draws: npt.ArrayLike, level: float = 0.95) -> tuple[Floats, Floats]
 def _checked(draws: npt.ArrayLike, level: float) -> Floats:
     if not 0 < level < 1:
         raise ValueError(f"the level of draws lies between 0 and 1, not {level}")
-    valid_draws = np.asarray(draws, dtype=np.float64)
-    if valid_draws.ndim != 2 or valid_draws.size == 0:
-        raise ValueError(f"draws form a table of draws by units, not {valid_draws.shape}")
-    if not np.isfinite(valid_draws).all():
-        raise ValueError("draws must be finite")
-    return valid_draws
+    return checked_draws(draws)
 
 
 def _centred(draws: Floats) -> Floats:

@@ -16,7 +16,7 @@ def rank_probabilities(draws: npt.ArrayLike) -> Floats:
 
     Each row sums to 1. Raises ValueError for draws that are not a table, are empty or not finite.
     """
-    valid_draws = _checked(draws)
+    valid_draws = checked_draws(draws)
     p = valid_draws.shape[1]
     counts = np.zeros(p * p, dtype=np.int64)
     for first in range(0, len(valid_draws), _BLOCK):
@@ -41,7 +41,7 @@ def bottom_k_probability(draws: npt.ArrayLike, k: int) -> Floats:
     `draws` (S, p) are those of `rank_probabilities`; units that are equal count for neither, as there. Raises
     ValueError unless 1 <= k <= p, and as `rank_probabilities`.
     """
-    valid_draws = _checked(draws)
+    valid_draws = checked_draws(draws)
     if not 1 <= k <= valid_draws.shape[1]:
         raise ValueError(f"k is between 1 and the {valid_draws.shape[1]} units, not {k}")
     last = np.partition(valid_draws, k - 1, axis=1)[:, [k - 1]]
@@ -55,7 +55,7 @@ def class_probabilities(draws: npt.ArrayLike, least: npt.ArrayLike) -> Floats:
     1e-9 of a beginning reach it, as sums of products may miss it in their last digits. Raises ValueError as
     `rank_probabilities`, and where the classes do not fall.
     """
-    valid_draws, begins = _checked(draws), np.asarray(least, dtype=np.float64)
+    valid_draws, begins = checked_draws(draws), np.asarray(least, dtype=np.float64)
     if begins.ndim != 1 or not (np.diff(begins) < 0).all():
         raise ValueError(f"classes begin at falling values, not {begins.tolist()}")
     reach_probabilities = np.stack([(valid_draws >= begin - 1e-9).mean(axis=0) for begin in begins], axis=-1)
@@ -95,7 +95,8 @@ def rankability(tau2: float, s2: npt.ArrayLike) -> float:
     return float(tau2 / (tau2 + np.median(noise))) if tau2 > 0 else 0.0
 
 
-def _checked(draws: npt.ArrayLike) -> Floats:
+def checked_draws(draws: npt.ArrayLike) -> Floats:
+    """Return joint draws of units, (S, p); raise ValueError where they are no table, empty or not finite."""
     valid_draws = np.asarray(draws, dtype=np.float64)
     if valid_draws.ndim != 2 or valid_draws.size == 0:
         raise ValueError(f"draws form a table of draws by units, not {valid_draws.shape}")
