@@ -183,3 +183,10 @@ class Numbers(Declaration):
                 f"decimal and thousands are both {self.decimal!r}: 1{self.decimal}234 could be two numbers"
             )
         return self
+
+
+def delimiter_name(delimiter: str) -> str:
+    """Return how a message shows what stands between two cells: in quotation marks, a tab or what is unseen by name."""
+    if delimiter == "\t":
+        return "TAB"
+    return f'"{delimiter}"' if delimiter.isprintable() else f"U+{ord(delimiter):04X}"

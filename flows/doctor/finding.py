@@ -45,10 +45,10 @@ def fault(item: Message | str, code: str, **values: Value) -> Finding:
     return Finding(item, "error", message(key, **values), message(f"{key}.advice", **values), code)
 
 
-def named_first(places: Sequence[str]) -> str:
-    """Return the first of several places, and how many there are beside."""
-    more = len(places) - _MOST_PLACES
-    return ", ".join(places[:_MOST_PLACES]) + (f" (+{more})" if more > 0 else "")
+def named_first(names: Sequence[str], most: int = _MOST_PLACES) -> str:
+    """Return the first of several places or other names, and how many there are beside."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" (+{more})" if more > 0 else "")
 
 
 def _in(words: Message | str, english: bool) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from flows.doctor.checkup import Checkup
-from flows.doctor.finding import Finding
+from flows.doctor.finding import Finding, named_first
 from flows.settings import running_business_date
 from schemas.city import City
 from schemas.register import CITY, Unit
@@ -28,9 +28,8 @@ def units_without_sources(checkup: Checkup) -> Iterator[Finding]:
         if not without:
             yield Finding(item, "ok", message("doctor.every-unit-has-a-source", **counts))
             continue
-        names = ", ".join(unit.unit_id for unit in without[:_MOST_UNITS])
-        more = f" (+{len(without) - _MOST_UNITS})" if len(without) > _MOST_UNITS else ""
-        words = message("doctor.units-without-a-source", without=len(without), names=names + more, **counts)
+        names = named_first([unit.unit_id for unit in without], _MOST_UNITS)
+        words = message("doctor.units-without-a-source", without=len(without), names=names, **counts)
         file = str(city.folder / "sources" / f"{table}-….toml")
         yield Finding(item, "warning", words, message("doctor.declare-source-of-table", table=table, file=file))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.source import Source
-from schemas.source_format import CsvFormat
+from schemas.source_format import CsvFormat, delimiter_name
 from schemas.words.message import message
 from schemas.words.text import header_key
 from warehouse.reading.outcome import Refused
@@ -55,9 +55,9 @@ def other_separator(hint: str, source: Source, file_format: CsvFormat) -> Refuse
     words = message(
         "csv.separator-hint",
         hint=hint,
-        actual=_delimiter_name(hint),
+        actual=delimiter_name(hint),
         source=source.id,
-        declared=_delimiter_name(file_format.delimiter),
+        declared=delimiter_name(file_format.delimiter),
     )
     return Refused("wrong-delimiter", words, 0.5)
 
@@ -100,9 +100,9 @@ def _refuse_other_delimiter(header: str, source: Source, file_format: CsvFormat,
         words = message(
             "csv.other-delimiter",
             line=row,
-            actual=_delimiter_name(delimiter),
+            actual=delimiter_name(delimiter),
             source=source.id,
-            declared=_delimiter_name(file_format.delimiter),
+            declared=delimiter_name(file_format.delimiter),
         )
         raise Refused("wrong-delimiter", words, 0.98 * fitting / len(fields))
 
@@ -135,9 +135,3 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return next(csv.reader([line.replace("\r", " ").replace("\n", " ")], delimiter=delimiter), [])
     except csv.Error:  # a cell longer than any header
         return []
-
-
-def _delimiter_name(delimiter: str) -> str:
-    if delimiter == "\t":
-        return "TAB"
-    return f'"{delimiter}"' if delimiter.isprintable() else f"U+{ord(delimiter):04X}"

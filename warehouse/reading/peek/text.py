@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from schemas.errors import SubmissionRejected
-from schemas.source_format import CsvFormat
+from schemas.source_format import CsvFormat, delimiter_name
 from schemas.words.message import Message, message
 from schemas.words.text import clean, header_key
 from warehouse.reading.encodings.guess_encoding import EncodingGuess
@@ -44,7 +44,7 @@ def peek_text(lines: Sequence[str], last: Sequence[str], guess: EncodingGuess) -
         raise SubmissionRejected("missing-header", message("file_guess.no-header", columns=[str(c) for c in columns]))
     readings = [_peek(cut, table, last, guess) for cut, table in tables]
     if len(tables) > 1 and tables[1][0].score > _NEAR * tables[0][0].score:
-        doubt = message("file_guess.delimiter", delimiters=[_delimiter_name(cut.delimiter) for cut, _ in tables[:2]])
+        doubt = message("file_guess.delimiter", delimiters=[delimiter_name(cut.delimiter) for cut, _ in tables[:2]])
         readings[0] = replace(readings[0], doubts=(*readings[0].doubts, doubt))
     return readings
 
@@ -154,7 +154,3 @@ def _without_header(table: _Table) -> list[int]:
                 columns.append(i + 1)
                 break
     return columns
-
-
-def _delimiter_name(delimiter: str) -> str:
-    return "TAB" if delimiter == "\t" else f'"{delimiter}"'
