@@ -28,6 +28,7 @@ def test_a_night_and_the_same_night_again(tmp_path, capsys):
     assert json.loads((tmp_path / "runs" / f"{DAY}-1.json").read_text())["outcomes"] == first["outcomes"]
 
 
+@pytest.mark.long
 def test_a_person_reads_what_to_do(tmp_path, capsys):
     deliver(tmp_path, "good.csv", row(1))
     deliver(tmp_path, "bad.csv", "1,2,3,4", header="a,b,c,d")
@@ -127,6 +128,7 @@ def test_a_wrong_declaration_stops_before_anything_is_done(tmp_path, capsys):
     assert run(capsys, "nightly", "--home", tmp_path, "--city", tmp_path / "nowhere")[0] == 3
 
 
+@pytest.mark.long
 def test_a_language_that_is_not_whole_stops_before_anything_is_done(tmp_path, capsys):
     city = shutil.copytree(WABO, tmp_path / "city")
     put(city / "words" / "km" / "findings.ftl", "nobody = គ្មានអង្គភាព។")
@@ -152,6 +154,7 @@ def test_a_damaged_manifest_is_named_with_what_to_type_and_not_quoted(tmp_path, 
     assert "Mẫu" not in err
 
 
+@pytest.mark.long
 def test_silent_units_do_not_hide_a_rejected_file(tmp_path, capsys):
     put(tmp_path / "inbox" / "quan-12" / "bad.csv", "a,b\n1,2\n")
     asked = open_run(Place(tmp_path), date(2026, 1, 6))

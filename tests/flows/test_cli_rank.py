@@ -25,6 +25,7 @@ def test_the_table_says_what_the_data_can_tell(ranked, capsys):
     assert "Ranks are withheld" in out
 
 
+@pytest.mark.long
 def test_where_the_running_period_holds_nothing_the_days_that_do_are_told(ranked, capsys):
     """The night of January 2012 ranks 2012; all cases ended in 2011."""
     for command in ("status", "rank"):
@@ -106,6 +107,7 @@ def other_city(tmp_path):
     return city
 
 
+@pytest.mark.long
 def test_for_programs_no_page_is_made_and_a_current_draft_is_read(ranked, other_city, capsys):
     """Without the counts of the snapshot nothing can be ranked: with the draft there, they are not looked for."""
     asked = ("rank", "--period", "2011", "--method", "timeliness", "--home", ranked, "--city")
@@ -163,6 +165,7 @@ def test_nothing_is_said_of_changes_where_nothing_can_be_compared(ranked, capsys
     assert "không đơn vị nào được xếp hạng ở cả hai kỳ" in out
 
 
+@pytest.mark.long
 def test_a_descriptive_method_shows_no_sets(ranked, tmp_path, capsys):
     city = shutil.copytree(WABO, tmp_path / "city")
     with (city / "methods" / "timeliness.toml").open("a", encoding="utf-8") as file:

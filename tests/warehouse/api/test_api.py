@@ -217,6 +217,7 @@ def test_the_package_is_installed_under_its_own_name_alone():
     assert not [name for name in packages if name.startswith("warehouse.api.")]
 
 
+@pytest.mark.long
 def test_nothing_heavy_is_imported_to_open_and_read(place):
     heavy = ("scipy", "great_expectations", "prefect", "altair", "jinja2", "xlsxwriter")
     look = f"print([name for name in {heavy} if name in sys.modules])"
@@ -238,6 +239,7 @@ def test_the_reference_is_current_and_names_everything():
     assert sorted(headings) == sorted([*public, *(set(methods) - fields)])
 
 
+@pytest.mark.long
 def test_the_examples_of_the_reference_are_right(place, monkeypatch, capsys):
     monkeypatch.chdir(place)
     blocks = re.findall(r"```python\n(>>>.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)

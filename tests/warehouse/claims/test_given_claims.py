@@ -87,6 +87,7 @@ def test_the_least_n_is_the_least(text: str, half_up: int, cut: int) -> None:
     assert (least_n(printed, "half_up"), least_n(printed, "cut")) == (half_up, cut)
 
 
+@pytest.mark.long
 def test_the_least_n_is_that_of_trying_all() -> None:
     for number in range(0, 1001):
         printed = read_printed(f"{number // 10},{number % 10}%", "vi")

@@ -294,6 +294,7 @@ LIMITS = pl.LazyFrame(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(ROWS, st.integers(0, 2)), max_size=25))
 def test_counts_of_parts_add_up_to_the_counts_of_the_whole(rows):
@@ -359,6 +360,7 @@ BY_LAW = {
 DAY_OF = {"dossiers": "received_at", "petitions": "received_at", "procedures": "decided_date"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", BY_LAW)
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())

@@ -29,6 +29,7 @@ def pairs(draft):
     return {m.header: m.column.name for m in draft.mapped}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", TRUTH)
 def test_no_column_of_a_petition_is_placed_wrongly(name):
     right = {h: {"-", "P", *(SAME.get(column, "-") for column in truth)} for h, truth in TRUTH[name].items()}

@@ -128,6 +128,7 @@ def test_an_inbox_that_is_gone_is_no_empty_one(tmp_path):
         scan(tmp_path / "inbox", REGISTER, LATER)
 
 
+@pytest.mark.long
 def test_a_night_takes_in_files_of_odd_names_and_tells_of_them(tmp_path):
     home = home_at(tmp_path)
     dated = [f"20230201_{name}" if len(name) < 200 else name for name in NAMES]

@@ -28,6 +28,7 @@ SLIPPED = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("header", "value"), SLIPPED.values(), ids=SLIPPED)
 def test_what_slipped_into_a_column_is_masked(tmp_path, caplog, header, value):
     caplog.set_level(logging.DEBUG)

@@ -296,6 +296,7 @@ def stages_changed(modules, data):
     return {stage for stage, code in codes_of(modules, data).items() if code != codes_of_ours()[stage]}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("module", MODULES[::20])
 def test_the_code_of_a_stage_follows_from_what_it_reaches(module):
     _, changed = with_a_change().get(module, ("", our_modules()[module]))

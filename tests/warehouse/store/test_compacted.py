@@ -161,6 +161,7 @@ def test_a_night_makes_no_more_copies_than_it_can_spare(home, known):
     assert [store.compact(home, DOSSIERS, known, CODE, 40) for _ in range(4)] == [32, 32, 32, 0]
 
 
+@pytest.mark.long
 def test_a_larger_copy_takes_the_place_of_smaller_ones(tmp_path):
     home = store.Home(tmp_path)
     known = [

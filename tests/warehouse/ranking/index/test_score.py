@@ -252,6 +252,7 @@ COUNTS = st.integers(0, 300).flatmap(lambda x: st.tuples(st.just(x), st.integers
 UNITS = st.dictionaries(st.sampled_from("abcdefgh"), st.fixed_dictionaries(dict.fromkeys(FULL, COUNTS)), min_size=1)
 
 
+@pytest.mark.long
 @settings(deadline=None)
 @given(UNITS, st.randoms(use_true_random=False))
 def test_neither_names_nor_order_decide(found, random):
@@ -263,6 +264,7 @@ def test_neither_names_nor_order_decide(found, random):
     assert {new: before[old] for old, new in zip(names, shuffled, strict=True)} == after
 
 
+@pytest.mark.long
 @settings(deadline=None)
 @given(UNITS)
 def test_improving_a_unit_never_worsens_its_rank(found):

@@ -86,6 +86,7 @@ def test_a_set_of_one_rank_has_the_width_of_one():
         assert found.width.tolist() == [1, 1] and found.covered.tolist() == [[True] * units] * 2
 
 
+@pytest.mark.long
 def test_processes_give_what_one_would():
     methods = ["wald", "fisher_holm", "arcsine_tukey, marginal"]
     rows = campaign([(SMALL, methods)], 60, 3)

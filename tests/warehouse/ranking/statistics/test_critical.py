@@ -5,6 +5,7 @@ from scipy.stats import norm, studentized_range, t
 from warehouse.ranking.statistics.critical import critical_value, critical_values, for_intervals
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("units", "level"), [(2, 0.95), (22, 0.95), (168, 0.9)])
 def test_the_studentised_range_of_few_degrees_of_freedom(units, level):
     df = np.array([2.7, 7.0, 55.0])

@@ -172,6 +172,7 @@ def test_indices_lie_between_0_and_1_and_the_total_is_no_less_than_the_first_ord
     assert first.sum() <= 1 + 1e-9
 
 
+@pytest.mark.long
 def test_leaving_one_out_is_ranking_with_its_weight_0():
     found = robust(sensitivity={"leave_one_out": True})
     assert found.left_out["indicator"].to_list() == [A, B, C, D]
