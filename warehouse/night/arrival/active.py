@@ -1,6 +1,6 @@
 """Which submissions count: of all that were read, those that the tables are made from."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 
 from schemas.submission import Submission
@@ -19,46 +19,38 @@ def active_submissions(run: Run, records: Collection[Submission], retracted: Col
     if not records:  # nothing to tell apart, and a command that looks at an empty data root leaves nothing in it
         return []
     hashes_in_force = readings_in_force(run)
-    retractions = [submission for submission in records if submission.submission_id in retracted]
-    taken_back = {(submission.unit_id, submission.export) for submission in retractions}
+    is_taken_back = _test_of_retractions([s for s in records if s.submission_id in retracted])
+    readings_of_files: dict[tuple[str, str], dict[str, list[Submission]]] = {}
+    for s in records:
+        if s.reason not in SAYS_NOTHING_OF_ROWS:
+            readings = readings_of_files.setdefault((s.folder, s.file_sha256), {})
+            readings.setdefault(s.declarations, []).append(s)
+    current = [
+        s
+        for readings in readings_of_files.values()
+        for s in max(readings.values(), key=lambda reading: _precedence(reading, hashes_in_force))
+    ]
+    countable = (s for s in current if s.is_loaded and s.table in run.city.tables and not is_taken_back(s))
+    return sorted(countable, key=lambda s: s.submission_id)
+
+
+def _test_of_retractions(retractions: Collection[Submission]) -> Callable[[Submission], bool]:
+    """Return what says whether a submission is taken back, by its own retraction or by that of another reading."""
+    exports = {(s.unit_id, s.export) for s in retractions}
     # Other declarations may find another time of export in the same name of the same bytes.
-    taken_back_files = {
-        (submission.unit_id, submission.folder, submission.file_sha256, submission.file_name): submission.declarations
-        for submission in retractions
-    }
+    files = {(s.unit_id, s.folder, s.file_sha256, s.file_name): s.declarations for s in retractions}
 
-    def is_taken_back(submission: Submission) -> bool:
-        declarations = taken_back_files.get(
-            (submission.unit_id, submission.folder, submission.file_sha256, submission.file_name),
-            submission.declarations,
-        )
-        return (submission.unit_id, submission.export) in taken_back or declarations != submission.declarations
+    def is_taken_back(s: Submission) -> bool:
+        declarations = files.get((s.unit_id, s.folder, s.file_sha256, s.file_name), s.declarations)
+        return (s.unit_id, s.export) in exports or declarations != s.declarations
 
-    files: dict[tuple[str, str], dict[str, list[Submission]]] = {}
-    for submission in (r for r in records if r.reason not in SAYS_NOTHING_OF_ROWS):
-        files.setdefault((submission.folder, submission.file_sha256), {}).setdefault(
-            submission.declarations, []
-        ).append(submission)
+    return is_taken_back
 
-    def rank(reading: list[Submission]) -> tuple[bool, bool, date, bool, str]:
-        first_submission = reading[0]
-        is_whole, is_loaded = (
-            len(reading) >= first_submission.parts,
-            any(submission.is_loaded for submission in reading),
-        )
-        latest = max(submission.business_date for submission in reading)
-        return (
-            is_whole,
-            first_submission.declarations in hashes_in_force,
-            latest,
-            is_loaded,
-            first_submission.declarations,
-        )
 
-    current = [submission for readings in files.values() for submission in max(readings.values(), key=rank)]
-    countable = (
-        submission
-        for submission in current
-        if submission.is_loaded and submission.table in run.city.tables and not is_taken_back(submission)
-    )
-    return sorted(countable, key=lambda submission: submission.submission_id)
+def _precedence(reading: list[Submission], hashes_in_force: Collection[str]) -> tuple[bool, bool, date, bool, str]:
+    """Return by what the parts of one reading of a file come before those of another, the most important first."""
+    first_part = reading[0]
+    is_whole = len(reading) >= first_part.parts
+    is_in_force = first_part.declarations in hashes_in_force
+    is_loaded = any(s.is_loaded for s in reading)
+    return is_whole, is_in_force, max(s.business_date for s in reading), is_loaded, first_part.declarations
