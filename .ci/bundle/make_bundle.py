@@ -72,8 +72,8 @@ def own_wheel(folder: Path) -> Path:
         for name in _SOURCES:
             _copy(ROOT / name, Path(copied) / name)
         _wheel(folder, copied)
-    (own,) = folder.glob("motcua-*.whl")
-    return own
+    (motcua_wheel,) = folder.glob("motcua-*.whl")
+    return motcua_wheel
 
 
 def _wheel(folder: Path, *what: str) -> None:

@@ -13,9 +13,10 @@ from warehouse.disclosure.counts import CITY, REST, Key, sums_of
 from warehouse.disclosure.cover import covering_cells, keys_of
 from warehouse.disclosure.hiding import hide
 from warehouse.disclosure.publication_counts import Earlier, PublicationCounts, counts_of_publication, withheld_keys
-from warehouse.disclosure.question import COSTS, question_of
+from warehouse.disclosure.question import COSTS, Question, question_of
 from warehouse.disclosure.rules import Rules, rules_of
 from warehouse.disclosure.solved import solved
+from warehouse.disclosure.solver.figures import Suppression
 from warehouse.disclosure.telling_scores import telling_scores
 from warehouse.disclosure.totals import totals_of_shown
 from warehouse.disclosure.view import View, rows_sent
@@ -55,13 +56,7 @@ def protect(
     counts = _without_totals(counts_of_publication(tables, draft, earlier, withheld_cells), rules)
     question = question_of(counts, tables, draft, rules, earlier)
     suppression = solved(recall, question, threshold)
-    unseen = suppression.hidden - question.always_shown
-    is_small = {
-        key: count_id in suppression.primary
-        for count_id, keys in counts.alike.items()
-        if count_id in unseen
-        for key in keys
-    }
+    is_small = _keys_hidden(counts, suppression, question)
     view = View(counts.values, is_small, rows_sent(tables["deliveries"], draft), threshold)
     covering = covering_cells(draft, view, earlier)
     hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
@@ -79,6 +74,13 @@ def protect(
         by_table=account(counts, hidden, rules),
     )
     return protected, summary
+
+
+def _keys_hidden(counts: PublicationCounts, suppression: Suppression, question: Question) -> dict[Key, bool]:
+    """Return the keys of all counts that are not shown, and of each whether it is small itself."""
+    unseen = suppression.hidden - question.always_shown
+    ids_and_keys = ((count_id, key) for count_id, keys in counts.alike.items() if count_id in unseen for key in keys)
+    return {key: count_id in suppression.primary for count_id, key in ids_and_keys}
 
 
 def refuse_unprotected(published: Iterable[Table]) -> None:
